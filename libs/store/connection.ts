@@ -1,0 +1,73 @@
+// connection.ts: one pool, its time limits, and transactions; a database that is away becomes TryLater here.
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import { PrismaClient, type Prisma } from './generated/client';
+import { asPassingFault } from './faults';
+import { ImpatientClient } from './impatient-client';
+
+export interface ConnectionOptions {
+  databaseUrl: string;
+  /** Most connections this process holds. */
+  pool?: number;
+  log?: { warn(message: string, fields?: Record<string, unknown>): void };
+}
+
+/** Inside a transaction, or outside one: the same statements. */
+export type Db = Prisma.TransactionClient;
+
+/** A person's request must learn within 2.5 s that the database is away. */
+const CONNECT_LIMIT_MS = 2_000;
+const STATEMENT_LIMIT_MS = 2_000;
+const WORK_LIMIT_MS = 2_300;
+
+export class Connection {
+  readonly pool: Pool;
+  private readonly prisma: PrismaClient;
+
+  constructor({ databaseUrl, pool = 10, log }: ConnectionOptions) {
+    this.pool = new Pool({
+      connectionString: databaseUrl,
+      max: pool,
+      Client: ImpatientClient,
+      connectionTimeoutMillis: CONNECT_LIMIT_MS,
+      query_timeout: STATEMENT_LIMIT_MS,
+      statement_timeout: STATEMENT_LIMIT_MS,
+      idle_in_transaction_session_timeout: 5_000,
+      keepAlive: true,
+      application_name: 'mockverse',
+    });
+    // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+    this.pool.on('error', (error) => log?.warn('a database connection broke', { reason: error.message }));
+    this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) });
+  }
+
+  /** Statements that need no transaction. */
+  ask<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    return this.limited(() => work(this.prisma));
+  }
+
+  /** All or nothing. The work must not wait for anything but the database. */
+  transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+    return this.limited(() => this.prisma.$transaction(work, { maxWait: CONNECT_LIMIT_MS, timeout: STATEMENT_LIMIT_MS }));
+  }
+
+  /** The caller is told in time even when several statements in a row run into their limits. */
+  async limited<T>(work: () => Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('the database took too long')), WORK_LIMIT_MS);
+    });
+    try {
+      return await Promise.race([work(), tooLate]);
+    } catch (error) {
+      throw asPassingFault(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.prisma.$disconnect();
+    await this.pool.end();
+  }
+}
