@@ -1,0 +1,90 @@
+// bell.ts: tells every process that an interview has news. It carries no data, and losing a ring loses no event.
+import type { Log } from '@mockverse/runtime/log';
+import { createPostgresRelayBackend, Relay, type RelayBackendFactory } from 'bullmq';
+import { type Backend, isPostgresql } from './backend';
+import { pause, within } from './within';
+
+type RingListener = (interviewId: string) => void;
+type RecoveredListener = () => void;
+
+const RING_LIMIT_MS = 1_000;
+/** A process whose line was cut longer than this is registered anew, and told that it may have missed rings. */
+const LEASE = { leaseDuration: 12_000, heartbeatInterval: 2_000 };
+
+export class Bell {
+  private readonly ringListeners = new Set<RingListener>();
+  private readonly recoveredListeners = new Set<RecoveredListener>();
+  private relay: Relay | undefined;
+  private connecting: Promise<void>;
+  private closed = false;
+
+  constructor(private readonly backend: Backend, private readonly log: Log) {
+    this.connecting = this.connect();
+  }
+
+  /** Never throws, and never takes longer than a second: open streams re-read by themselves too. */
+  async ring(interviewId: string): Promise<void> {
+    if (!this.relay) return this.log.debug('the bell is not connected, so a ring was left out', { interviewId });
+    try {
+      await within(RING_LIMIT_MS, this.relay.publish(`interview.${interviewId}`, null), 'no answer in time');
+    } catch (error) {
+      this.log.warn('the bell could not ring', { interviewId, error });
+    }
+  }
+
+  onRing(listener: RingListener): () => void {
+    this.ringListeners.add(listener);
+    return () => this.ringListeners.delete(listener);
+  }
+
+  /** Rings may have been missed: whoever waits for news should look for it. */
+  onRecovered(listener: RecoveredListener): () => void {
+    this.recoveredListeners.add(listener);
+    return () => this.recoveredListeners.delete(listener);
+  }
+
+  /** Resolves when rings arrive here. */
+  ready(): Promise<void> {
+    return this.connecting;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.relay?.close();
+    await this.connecting;
+  }
+
+  private async connect(): Promise<void> {
+    for (let tries = 0; !this.closed; tries += 1) {
+      const relay = this.open();
+      try {
+        await relay.subscribe('interview.*', ({ topic }) => this.tell(topic.slice('interview.'.length)));
+        this.relay = relay;
+        if (this.closed) await relay.close();
+        else if (tries > 0) this.recovered();
+        return;
+      } catch (error) {
+        this.log.warn('the bell does not connect yet', { error });
+        await relay.close().catch((closing: unknown) => this.log.debug('closing failed', { error: closing }));
+        await pause(1_000);
+      }
+    }
+  }
+
+  private open(): Relay {
+    const connection = this.backend.bell;
+    const backend = isPostgresql(connection) ? { backend: createPostgresRelayBackend as unknown as RelayBackendFactory } : {};
+    const relay = new Relay({ connection, prefix: this.backend.prefix, namespace: 'mockverse', ...LEASE, ...backend });
+    relay.on('error', (error: Error) => this.log.warn('the bell reported an error', { error }));
+    relay.on('recovered', () => this.recovered());
+    return relay;
+  }
+
+  private tell(interviewId: string): void {
+    for (const listener of this.ringListeners) listener(interviewId);
+  }
+
+  private recovered(): void {
+    for (const listener of this.recoveredListeners) listener();
+  }
+}
