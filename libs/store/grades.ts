@@ -1,7 +1,14 @@
 // grades.ts: one answer is graded by one worker at a time; every grade is kept, one is shown.
 import type { Findings, GradeOrigin, Judgement, Level, QuestionPlan, Role, Scores } from '@mockverse/contracts/interview';
-import type { Connection } from './connection';
+import { waitingBetween } from './clock';
+import type { Connection, Db } from './connection';
 import type { GradeDue, ReviewDue, Waiting } from './due';
+import { gradingCounts, reviewDue } from './ending';
+import { recordEvents } from './events';
+import { Prisma } from './generated/client';
+import { lockOwnInterview } from './ownership';
+import { planOf } from './plan';
+import { Superseded } from './superseded';
 
 /** Tokens a model charged. */
 export interface Usage {
@@ -36,25 +43,88 @@ export interface NewGrade {
   usage?: Usage | null;
 }
 
+const SWEEP_ROWS = 500;
+
 export class Grades {
   constructor(private readonly connection: Connection) {}
 
   /** Null when this version of the answer does not wait for a grading. */
-  claim(id: string, turn: number, transcript: number): Promise<GradeClaim | null> {
-    throw new Error('not written yet');
+  async claim(id: string, turn: number, transcript: number): Promise<GradeClaim | null> {
+    const [row] = await this.connection.ask((db) => db.$queryRaw<(Omit<GradeClaim, 'plan'> & QuestionPlan)[]>`
+      update turn t set grade_fence = grade_fence + 1
+      from interview i
+      where t.interview_id = ${id}::uuid and t.turn = ${turn} and t.transcript_version = ${transcript} and t.grading = 'waiting'
+        and i.id = t.interview_id
+      returning i.id, t.turn, t.transcript_version as transcript, t.grade_fence as fence, i.role, i.level, i.language,
+        (select coalesce(max(g.run), 0) + 1 from grade g where g.interview_id = t.interview_id and g.turn = t.turn)::int as run,
+        t.kind, t.record, t.revision, t.trigger, t.signals, t.reason, t.question, t.answer`);
+    if (!row) return null;
+    const { kind, record, revision, trigger, signals, reason, ...claim } = row;
+    return { ...claim, plan: planOf({ kind, record, revision, trigger, signals, reason }) };
   }
-  save(claim: GradeClaim, grade: NewGrade): Promise<{ reportDue: boolean }> {
-    throw new Error('not written yet');
+
+  save(claim: GradeClaim, { scores, origin, findings, usage, ...judged }: NewGrade): Promise<{ reportDue: boolean }> {
+    return this.settle(claim, judged.judgement, async (tx) => {
+      const { id: interviewId, turn, run, transcript: transcriptVersion } = claim;
+      const made = { interviewId, turn, run, transcriptVersion, ...judged, ...scores, ...origin };
+      const data = { ...made, findings: { ...findings }, usage: usage ? { ...usage } : Prisma.DbNull };
+      const grade = await tx.grade.create({ data, select: { id: true } });
+      await tx.$executeRaw`
+        update turn set grading = 'graded', grading_since = null, grading_failure = null, shown_grade_id = ${grade.id}::uuid
+        where interview_id = ${interviewId}::uuid and turn = ${turn}`;
+    });
   }
+
   /** After the last attempt: the turn is shown as not graded, and a person may retry. */
   fail(claim: GradeClaim, reason: string): Promise<{ reportDue: boolean }> {
-    throw new Error('not written yet');
+    return this.settle(claim, 'not-graded', async (tx) => {
+      await tx.$executeRaw`
+        update turn set grading = 'failed', grading_since = null, grading_failure = ${reason}
+        where interview_id = ${claim.id}::uuid and turn = ${claim.turn}`;
+    });
   }
+
+  private settle(claim: GradeClaim, judgement: Judgement, write: (tx: Db) => Promise<void>): Promise<{ reportDue: boolean }> {
+    return this.connection.transaction(async (tx) => {
+      await holdClaim(tx, claim);
+      await write(tx);
+      const { graded, total } = await gradingCounts(tx, claim.id);
+      const grading = judgement === 'not-graded' ? 'failed' : 'graded';
+      await recordEvents(tx, claim.id, { type: 'turn.graded', data: { turn: claim.turn, grading, judgement, graded, total } });
+      const { reportDue } = await reviewDue(tx, claim.id);
+      return { reportDue };
+    });
+  }
+
   waiting(bounds: Waiting): Promise<({ id: string } & GradeDue)[]> {
-    throw new Error('not written yet');
+    return this.connection.ask((db) => db.$queryRaw<({ id: string } & GradeDue)[]>`
+      select interview_id as id, turn, transcript_version as transcript from turn
+      where grading = 'waiting' and ${waitingBetween(Prisma.sql`grading_since`, bounds)}
+      order by grading_since limit ${SWEEP_ROWS}`);
   }
-  /** Failed gradings wait again; with none of those, a failed report is due again. */
+
+  /** Failed gradings wait again, and a new report follows them; with none of those, a failed report is due again. */
   retryFailed(personId: string, id: string): Promise<ReviewDue> {
-    throw new Error('not written yet');
+    return this.connection.transaction(async (tx) => {
+      const interview = await lockOwnInterview(tx, personId, id);
+      const again = await tx.$executeRaw`
+        update turn set grading = 'waiting', grading_since = now(), grading_failure = null
+        where interview_id = ${id}::uuid and grading = 'failed'`;
+      if (again === 0 && !interview.reportFailure) return { gradesDue: [], reportDue: false };
+      await tx.$executeRaw`
+        update interview set report_since = null, report_failure = null, state = case state when 'reported' then 'ended' else state end
+        where id = ${id}::uuid`;
+      return reviewDue(tx, id);
+    });
   }
+}
+
+/** Locks interview and turn for this claim's write, or says that the claim is old. */
+async function holdClaim(tx: Db, { id, turn, transcript, fence }: GradeClaim): Promise<void> {
+  await tx.$queryRaw`select 1 from interview where id = ${id}::uuid for no key update`;
+  const held = await tx.$queryRaw<unknown[]>`
+    select 1 from turn
+    where interview_id = ${id}::uuid and turn = ${turn} and grade_fence = ${fence} and transcript_version = ${transcript}
+      and grading = 'waiting' for update`;
+  if (held.length === 0) throw new Superseded(`the grading of turn ${turn}`);
 }

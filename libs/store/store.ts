@@ -1,6 +1,6 @@
 // store.ts: the memory of MockVerse: one door, one part per thing that is remembered.
-import type { ChunkIn } from '@mockverse/contracts/api';
 import { Chunks } from './chunks';
+import type { Stitch } from './closing';
 import { Connection, type ConnectionOptions } from './connection';
 import { Events } from './events';
 import { Grades } from './grades';
@@ -11,8 +11,7 @@ import { People } from './people';
 import { Questions } from './questions';
 import { Reports } from './reports';
 
-/** Puts chunks together into one answer. It is handed in, because this room knows no interview logic. */
-export type Stitch = (chunks: Pick<ChunkIn, 'seq' | 'kind' | 'text'>[]) => string;
+export type { Stitch } from './closing';
 
 export interface StoreOptions extends ConnectionOptions {
   stitch: Stitch;

@@ -42,7 +42,7 @@ CREATE TABLE "interview" (
     "question_fence" INTEGER NOT NULL DEFAULT 0,
     "started_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "paused_at" TIMESTAMPTZ(3),
-    "paused_ms" INTEGER NOT NULL DEFAULT 0,
+    "paused_ms" BIGINT NOT NULL DEFAULT 0,
     "ended_at" TIMESTAMPTZ(3),
     "ended_by" TEXT,
     "report_since" TIMESTAMPTZ(3),
