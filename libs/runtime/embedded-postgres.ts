@@ -55,7 +55,7 @@ export const startEmbeddedPostgres = async ({ home, log, settings = {} }: Embedd
 };
 
 // Sockets in the file system only bring limits of path length and permissions; loopback with a password is enough.
-const SETTINGS = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '100' };
+const SETTINGS = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200' };
 
 const chooseAccess = async (folder: PostgresFolder) => {
   const access = readAccess(folder);

@@ -11,6 +11,9 @@ export interface Shutdown {
   stop(reason: string, exitCode?: number): Promise<void>;
 }
 
+// One Ctrl-C arrives twice under npm: from the terminal and from npm, which passes it on.
+const DOUBLE_SIGNAL_MS = 1_000;
+
 /**
  * Runs the steps one after the other on the first signal; a second signal exits at once. A process that the supervisor
  * started has an IPC channel: when that closes, the supervisor was killed, and staying would hold its ports.
@@ -21,9 +24,14 @@ export const onShutdown = (log: Log, steps: readonly ShutdownStep[], limitMs = 1
     stopping ??= runSteps(log, reason, steps, limitMs).then((clean) => process.exit(clean ? exitCode : 1));
     return stopping;
   };
+  let firstAt = 0;
   const onSignal = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(130);
-    void stop(signal);
+    if (!stopping) {
+      firstAt = performance.now();
+      void stop(signal);
+    } else if (performance.now() - firstAt > DOUBLE_SIGNAL_MS) {
+      process.exit(130);
+    }
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
