@@ -1,0 +1,56 @@
+// silenced.ts: the parts of an answer that are no evidence: words to the grader, what was taken back, the question read out.
+import type { Segment } from './segments';
+import { tokenise } from './tokens';
+
+/** Sentences that speak to whoever grades, not to the interviewer about the subject. */
+const TO_THE_GRADER = [
+  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|rules?|rubric|above|previous|prior)\b/i,
+  /\b(?:grade|score|mark|rate|evaluate|assess)\b.{0,30}\b(?:this|my|the|me|it)\b.{0,30}\b(?:as|with|at|highly|full|maximum|perfect|correct|covered|strong|\d)/i,
+  /\b(?:give|award|assign)\b.{0,20}\b(?:me|this|it|full|maximum|a perfect)\b.{0,30}\b(?:marks?|points?|scores?|grades?|credit|rating|\d+ ?(?:\/|out of) ?\d+)\b/i,
+  /\b(?:dear|hey|hello|note to|attention|message (?:to|for))\b.{0,20}\b(?:grader|evaluator|assessor|examiner|ai|llm|model|assistant|system)\b/i,
+  /\b(?:you are|act as|pretend (?:to be|you))\b.{0,30}\b(?:an? )?(?:ai|assistant|language model|grader|evaluator|helpful)\b/i,
+  /\b(?:all|every|each)\b.{0,20}\b(?:signals?|criteria|rubric|requirements?|points?)\b.{0,30}\b(?:covered|met|satisfied|fulfilled|shown)\b/i,
+  /^\s*(?:system|assistant|user|developer|grader|interviewer|tool)\s*:/i,
+  /<\/?(?:answer|candidate|system|instructions?|transcript|user|assistant)[^>]*>|\bend of (?:the )?(?:transcript|answer)\b/i,
+  /\b(?:system prompt|jailbreak|dan mode|developer mode)\b/i,
+  /[{[]\s*"?(?:score|grade|signals?|status|covered|findings|technicalAccuracy)"?\s*:/i,
+];
+
+export const speaksToTheGrader = (sentence: string): boolean => TO_THE_GRADER.some((pattern) => pattern.test(sentence));
+
+/** "… no wait, actually …": what came just before it no longer counts. */
+const TAKEN_BACK =
+  /\b(?:no,? wait|wait,? no|scratch that|strike that|i take that back|let me (?:correct|rephrase) (?:that|myself)|actually,? no|no,? actually|sorry,? no|that(?:'s| is| was) (?:wrong|not right|incorrect|a lie)|i (?:misspoke|meant to say)|correction)\b/gi;
+
+export interface Stretch {
+  start: number;
+  end: number;
+}
+
+/** Everything in the answer that must not count as evidence. */
+export function silencedParts(answer: string, sentences: readonly Segment[], question: ReadonlySet<string>): Stretch[] {
+  const parts: Stretch[] = [];
+  for (const [i, sentence] of sentences.entries()) {
+    const text = answer.slice(sentence.start, sentence.end);
+    if (speaksToTheGrader(text) || isEcho(text, question)) parts.push(sentence);
+    for (const match of text.matchAll(TAKEN_BACK)) {
+      // A marker that opens a sentence takes back the sentence before it.
+      const opens = tokenise(text.slice(0, match.index)).length < 2;
+      const from = opens ? (sentences[i - 1]?.start ?? sentence.start) : sentence.start;
+      parts.push({ start: from, end: sentence.start + match.index + match[0].length });
+    }
+  }
+  return parts;
+}
+
+/** Shares of content words: below .8 a sentence says something that the question did not. */
+const ECHO = 0.8;
+
+function isEcho(sentence: string, question: ReadonlySet<string>): boolean {
+  const content = tokenise(sentence).filter((token) => !token.isFunction);
+  if (content.length < 3) return false;
+  return content.filter((token) => question.has(token.stem)).length / content.length >= ECHO;
+}
+
+export const isSilenced = (token: Stretch, parts: readonly Stretch[]): boolean =>
+  parts.some((part) => token.start < part.end && token.end > part.start);
