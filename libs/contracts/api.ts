@@ -1,6 +1,6 @@
 // api.ts: what goes over HTTP, both ways; OpenAPI and the web client are derived from these.
 import { z } from 'zod';
-import { EngineName, InterviewLine, InterviewState, jobDescription, LANGUAGES, Level, MINUTES, Mode, Role } from './interview';
+import { Band, EngineName, InterviewLine, InterviewState, jobDescription, LANGUAGES, Level, MINUTES, Mode, Role, Scores } from './interview';
 import { text } from './text';
 
 export const API_PREFIX = '/api/v1';
@@ -105,12 +105,36 @@ export const EventsQuery = z.object({
 export type EventsQuery = z.infer<typeof EventsQuery>;
 
 export const ReportPending = z
-  .object({ graded: z.number().int(), total: z.number().int(), failed: z.number().int() })
+  .object({
+    graded: z.number().int(),
+    total: z.number().int(),
+    failed: z.number().int(),
+    /** Why the report could not be written, after every attempt; a retry is a button away. */
+    failure: z.string().nullable().optional(),
+  })
   .meta({ id: 'ReportPending' });
 export type ReportPending = z.infer<typeof ReportPending>;
 
 export const InterviewList = z.object({ interviews: z.array(InterviewLine) }).meta({ id: 'InterviewList' });
 export type InterviewList = z.infer<typeof InterviewList>;
+
+/** What an interview is asked to do was done: its state now. */
+export const StateNow = z.object({ state: InterviewState }).meta({ id: 'StateNow' });
+export type StateNow = z.infer<typeof StateNow>;
+
+export const Paused = z.object({ paused: z.boolean() }).meta({ id: 'Paused' });
+export type Paused = z.infer<typeof Paused>;
+
+export const Retried = z.object({ retried: z.number().int() }).meta({ id: 'Retried' });
+export type Retried = z.infer<typeof Retried>;
+
+/** Reported interviews, oldest first, for drawing a trend. */
+export const Progress = z
+  .object({
+    reports: z.array(z.object({ id: z.uuid(), at: z.string(), role: Role, level: Level, minutes: z.number().int(), band: Band, scores: Scores })),
+  })
+  .meta({ id: 'Progress' });
+export type Progress = z.infer<typeof Progress>;
 
 // ── Admin ──────────────────────────────────────────────────────────────────
 export const LaneCounts = z.object({
@@ -152,3 +176,19 @@ export const FailedJob = z.object({
 export type FailedJob = z.infer<typeof FailedJob>;
 export const FailedJobs = z.object({ jobs: z.array(FailedJob), total: z.number().int() }).meta({ id: 'FailedJobs' });
 export type FailedJobs = z.infer<typeof FailedJobs>;
+
+export const Lanes = z.object({ lanes: z.array(LaneCounts) }).meta({ id: 'Lanes' });
+export type Lanes = z.infer<typeof Lanes>;
+
+const lane = z.enum(['live', 'review']);
+export const JobsQuery = z.object({
+  /** Only failed jobs are listed: the others are counted. */
+  state: z.literal('failed').default('failed'),
+  lane: lane.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type JobsQuery = z.infer<typeof JobsQuery>;
+export const LaneParam = lane;
+/** Without a lane: the failed jobs of both. */
+export const RetryJobs = z.object({ lane: lane.optional() }).strict().meta({ id: 'RetryJobs' });
+export type RetryJobs = z.infer<typeof RetryJobs>;
