@@ -44,7 +44,7 @@ function structured(heard: Heard): ClarityCheck {
   const first = found[0];
   const place = first ? { start: first.index, end: first.index + first[0].length } : null;
   if (heard.words < ENOUGH_FOR_ORDER || kinds === 0) return check('structured', 'missing', heard.text, null);
-  return check('structured', kinds >= 4 ? 'covered' : kinds >= 2 ? 'unclear' : 'missing', heard.text, kinds >= 2 ? place : null);
+  return check('structured', kinds >= 4 && heard.words >= 2 * ENOUGH_FOR_ORDER ? 'covered' : kinds >= 2 ? 'unclear' : 'missing', heard.text, kinds >= 2 ? place : null);
 }
 
 /** An example or a number is concrete; names alone are a beginning. */
@@ -54,7 +54,7 @@ function concrete(heard: Heard): ClarityCheck {
   const best = strong[0] ?? names[0];
   const place = best ? { start: best.index, end: best.index + best[0].length } : null;
   const kinds = new Set([...strong, ...names].map((match) => match[0].toLowerCase())).size;
-  if (strong.length > 0 && kinds >= 3) return check('concrete', 'covered', heard.text, place);
+  if (strong.length > 0 && kinds >= 2 && heard.words >= ENOUGH_FOR_ORDER) return check('concrete', 'covered', heard.text, place);
   return kinds > 0 ? check('concrete', 'unclear', heard.text, place) : check('concrete', 'missing', heard.text, null);
 }
 

@@ -50,9 +50,11 @@ export function evidenceFor(heard: Heard, phrasing: Phrasing): Evidence[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const hits = hitsOf(heard, phrasing.parts);
   const reach = 4 + 4 * phrasing.parts.length;
+  // Words that all come from the question say something only by the order they are put in.
+  const isOrdered = phrasing.isOrdered || phrasing.parts.every((part) => part.stems.some((stem) => heard.question.has(stem)));
   return hits.flatMap((hit, i) => {
     const window = windowFrom(heard, hits, i, reach);
-    const found = new Set(window.map((one) => one.part));
+    const found = new Set((isOrdered ? rising(window) : window).map((one) => one.part));
     const share = [...found].reduce((sum, part) => sum + (weights[part] ?? 0), 0) / total;
     if (share < IN_PART || !isTelling(found, phrasing, heard)) return [];
     const last = lastNeeded(window, found.size);
@@ -80,6 +82,13 @@ function windowFrom(heard: Heard, hits: readonly Hit[], from: number, reach: num
     window.push(hit);
   }
   return window;
+}
+
+/** Only hits that keep the order of the parts. */
+function rising(window: readonly Hit[]): Hit[] {
+  const kept: Hit[] = [];
+  for (const hit of window) if (hit.part > (kept.at(-1)?.part ?? -1)) kept.push(hit);
+  return kept;
 }
 
 /** Where the last part that was still needed stands. */

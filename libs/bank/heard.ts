@@ -1,7 +1,7 @@
 // heard.ts: an answer prepared for matching: its words, sentences and clauses, without what is no evidence.
 import { clauses, sentences, type Segment } from './segments';
 import { isSilenced, silencedParts } from './silenced';
-import { contentStems, stemOf, tokenise, type Token } from './tokens';
+import { contentInOrder, stemOf, tokenise, type Token } from './tokens';
 
 export interface Heard {
   text: string;
@@ -21,7 +21,7 @@ export interface Heard {
 }
 
 export function hear(text: string, question: string): Heard {
-  const asked = contentStems(question);
+  const asked = contentInOrder(question);
   const whole = sentences(text);
   const parts = clauses(text, whole);
   const silenced = silencedParts(text, whole, asked);
@@ -35,7 +35,7 @@ export function hear(text: string, question: string): Heard {
     places: placesOf(tokens),
     sentenceOf: tokens.map((token) => indexOf(token, whole)),
     clauseOf: tokens.map((token) => indexOf(token, parts)),
-    question: asked,
+    question: new Set(asked),
     words: all.length,
   };
 }

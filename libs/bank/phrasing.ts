@@ -13,6 +13,8 @@ export interface Phrasing {
   parts: Part[];
   /** It denies something itself ("no sort step"), so the answer must deny it too. */
   isNegative: boolean;
+  /** It tells a sequence ("promise before the timer"): the same words in another order say something else. */
+  isOrdered: boolean;
 }
 
 const LIGHT_STEMS = new Set([...LIGHT_WORDS].map(stemOf));
@@ -34,8 +36,10 @@ export function compile(text: string): Phrasing {
   const meaningful = content.length > 0 ? content : tokens;
   const parts = meaningful.map((token) => ({ stems: stemsOf(token, tokens), isLight: LIGHT_STEMS.has(token.stem) }));
   const unique = parts.filter((part, i) => parts.findIndex((other) => other.stems[0] === part.stems[0]) === i);
-  return { parts: unique, isNegative: holdsNegation(tokens) };
+  return { parts: unique, isNegative: holdsNegation(tokens), isOrdered: SEQUENCE.test(text) };
 }
+
+const SEQUENCE = /\b(?:then|before|after|followed by|ahead of|precedes)\b/i;
 
 function stemsOf(token: Token, tokens: readonly Token[]): string[] {
   const i = tokens.indexOf(token);

@@ -1,6 +1,6 @@
 // silenced.ts: the parts of an answer that are no evidence: words to the grader, what was taken back, the question read out.
 import type { Segment } from './segments';
-import { tokenise } from './tokens';
+import { contentInOrder, tokenise } from './tokens';
 
 /** Sentences that speak to whoever grades, not to the interviewer about the subject. */
 const TO_THE_GRADER = [
@@ -28,7 +28,7 @@ export interface Stretch {
 }
 
 /** Everything in the answer that must not count as evidence. */
-export function silencedParts(answer: string, sentences: readonly Segment[], question: ReadonlySet<string>): Stretch[] {
+export function silencedParts(answer: string, sentences: readonly Segment[], question: readonly string[]): Stretch[] {
   const parts: Stretch[] = [];
   for (const [i, sentence] of sentences.entries()) {
     const text = answer.slice(sentence.start, sentence.end);
@@ -43,13 +43,26 @@ export function silencedParts(answer: string, sentences: readonly Segment[], que
   return parts;
 }
 
-/** Shares of content words: below .8 a sentence says something that the question did not. */
+/** Share of a sentence's content words that the question holds in the same order: below it, something was said. */
 const ECHO = 0.8;
+const TOO_FEW_TO_ECHO = 4;
 
-function isEcho(sentence: string, question: ReadonlySet<string>): boolean {
-  const content = tokenise(sentence).filter((token) => !token.isFunction);
-  if (content.length < 3) return false;
-  return content.filter((token) => question.has(token.stem)).length / content.length >= ECHO;
+/** Order matters: naming the question's things in another order can be the answer. */
+function isEcho(sentence: string, question: readonly string[]): boolean {
+  const content = contentInOrder(sentence);
+  if (content.length < TOO_FEW_TO_ECHO) return false;
+  return commonInOrder(content, question) / content.length >= ECHO;
+}
+
+/** Length of the longest common subsequence. */
+function commonInOrder(a: readonly string[], b: readonly string[]): number {
+  let row = new Array<number>(b.length + 1).fill(0);
+  for (const stem of a) {
+    const next = [0];
+    for (const [i, other] of b.entries()) next.push(stem === other ? (row[i] ?? 0) + 1 : Math.max(row[i + 1] ?? 0, next[i] ?? 0));
+    row = next;
+  }
+  return row.at(-1) ?? 0;
 }
 
 export const isSilenced = (token: Stretch, parts: readonly Stretch[]): boolean =>

@@ -52,6 +52,6 @@ export function tokenise(text: string): Token[] {
   });
 }
 
-/** The stems of a text that carry meaning. */
-export const contentStems = (text: string): Set<string> =>
-  new Set(tokenise(text).filter((token) => !token.isFunction).map((token) => token.stem));
+/** The stems of a text that carry meaning, in order. */
+export const contentInOrder = (text: string): string[] =>
+  tokenise(text).filter((token) => !token.isFunction).map((token) => token.stem);

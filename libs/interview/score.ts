@@ -18,8 +18,8 @@ const COMPLETENESS_WITHOUT_A_MUST = 3.5;
 const WORTH_OF_A_VAGUE_CLAIM = 0.3;
 /** One wrong claim weighs as much as this share of all that was asked for. */
 const WEIGHT_OF_A_MISCONCEPTION = 0.3;
-/** With less than this share of the weight talked about, accuracy is held near the middle: there is too little to tell. */
-const ENOUGH_TO_TELL = 0.6;
+/** Where accuracy stands before anything is said; the more of the weight is talked about, the less it holds: one right remark is not mastery. */
+const BEFORE_EVIDENCE = 0.35;
 
 /** `must` holds the ids of the signals that a full answer cannot do without. */
 export function scoreAnswer(findings: Findings, must: readonly string[] = []): Scores {
@@ -46,8 +46,8 @@ function technicalAccuracy(signals: readonly Finding[], misconceptions: number):
   const said = right + vague + wrong;
   if (said === 0) return null;
   const share = (right + WORTH_OF_A_VAGUE_CLAIM * vague) / said;
-  const trust = Math.min(1, said / (ENOUGH_TO_TELL * (total || 1)));
-  return onScale(0.5 + trust * (share - 0.5), ANCHORS.highest);
+  const trust = Math.min(1, said / (total || 1));
+  return onScale(BEFORE_EVIDENCE + trust * (share - BEFORE_EVIDENCE), ANCHORS.highest);
 }
 
 function clarity(checks: readonly ClarityCheck[]): number | null {
