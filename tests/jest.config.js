@@ -8,13 +8,15 @@ const swc = (extra) => [
   },
 ];
 const ESM_ONLY =
-  '@nestjs|file-type|strtok3|token-types|uint8array-extras|@borewit|@tokenizer|cookie|path-to-regexp|iterare|eventsource-parser|rate-limiter-flexible|yaml';
+  '@nestjs|file-type|strtok3|token-types|uint8array-extras|@borewit|@tokenizer|cookie|path-to-regexp|iterare|eventsource-parser|rate-limiter-flexible|yaml|@fastify/static|content-disposition|glob|minimatch|path-scurry|lru-cache|minipass|brace-expansion|balanced-match|toad-cache';
 
 module.exports = {
   rootDir: '..',
   roots: ['<rootDir>/tests', '<rootDir>/libs', '<rootDir>/apps'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   transform: {
     '^.+\\.tsx?$': swc({
