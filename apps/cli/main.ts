@@ -1,22 +1,22 @@
-// main.ts: the command line. Every file in commands/ adds its own command.
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+// main.ts: the command line. A new command is a file in commands/ and a line here.
 import { Command, CommanderError } from 'commander';
+import { register as admin } from './commands/admin';
+import { register as doctor } from './commands/doctor';
+import { register as emulator } from './commands/emulator';
+import { register as migrate } from './commands/migrate';
+import { register as start } from './commands/start';
 import { explain } from './supervisor/fault';
 
-/** What a file in commands/ exports. It imports what it works with inside its action, so that --help stays quick. */
-export interface CommandFile {
-  register(program: Command): void;
-}
+/** Each imports what it works with inside its action, so that --help stays quick. */
+const COMMANDS = [start, doctor, migrate, admin, emulator];
 
 /** 0: done · 1: it failed, one line says why · 2: the command line was wrong. */
 const run = async (argv: string[]): Promise<void> => {
-  const program = new Command('mockverse').description('MockVerse: practise technical interviews by talking.').showHelpAfterError('(--help shows what there is)');
+  const program = new Command('mockverse')
+    .description('MockVerse: practise technical interviews by talking.')
+    .showHelpAfterError('(--help shows what there is)');
   program.exitOverride();
-  const folder = join(__dirname, 'commands');
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.js')).sort()) {
-    (require(join(folder, file)) as CommandFile).register(program);
-  }
+  for (const register of COMMANDS) register(program);
   try {
     await program.parseAsync(argv);
   } catch (error) {

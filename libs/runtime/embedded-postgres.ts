@@ -96,7 +96,8 @@ const isReady = (folder: PostgresFolder, pid: number | undefined): boolean => {
   }
 };
 
-const openLog = (folder: PostgresFolder): number => openSync(folder.logFile, logLength(folder) > LOG_LIMIT_BYTES ? 'w' : 'a', 0o600);
+const openLog = (folder: PostgresFolder): number =>
+  openSync(folder.logFile, logLength(folder) > LOG_LIMIT_BYTES ? 'w' : 'a', 0o600);
 const logLength = (folder: PostgresFolder): number => statSync(folder.logFile, { throwIfNoEntry: false })?.size ?? 0;
 
 const lastReason = (folder: PostgresFolder, from: number): string => {
@@ -106,7 +107,11 @@ const lastReason = (folder: PostgresFolder, from: number): string => {
 
 const stop = async (child: ChildProcess): Promise<void> => {
   // SIGINT is PostgreSQL's fast stop: open transactions are rolled back, everything written is kept.
-  for (const [signal, limitMs] of [['SIGINT', 10_000], ['SIGQUIT', 5_000], ['SIGKILL', 2_000]] as const) {
+  for (const [signal, limitMs] of [
+    ['SIGINT', 10_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 2_000],
+  ] as const) {
     if (ended(child)) return;
     child.kill(signal);
     if (await until(() => ended(child), limitMs)) return;

@@ -28,7 +28,11 @@ describe('settings', () => {
   });
 
   it('take an empty value for an unset one', () => {
-    expect(readEnv({ PORT: '', GEMINI_API_KEY: ' ', REDIS_URL: '' })).toMatchObject({ port: 3000, interviewer: 'builtin', redisUrl: null });
+    expect(readEnv({ PORT: '', GEMINI_API_KEY: ' ', REDIS_URL: '' })).toMatchObject({
+      port: 3000,
+      interviewer: 'builtin',
+      redisUrl: null,
+    });
   });
 
   it.each([

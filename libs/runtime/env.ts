@@ -23,7 +23,11 @@ const url = (...protocols: string[]) => {
 const http = () => url('http', 'https').transform((value) => value.replace(/\/+$/, ''));
 const whole = (min: number, max: number) => {
   const rule = `must be a whole number from ${min} to ${max}`;
-  return z.string().regex(/^\d{1,9}$/, rule).transform(Number).refine((n) => n >= min && n <= max, rule);
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, rule)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, rule);
 };
 const choice = <const T extends readonly [string, ...string[]]>(options: T) =>
   z.enum(options, `must be one of: ${options.join(', ')}`);

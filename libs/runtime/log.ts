@@ -36,12 +36,25 @@ const wrap = (to: pino.Logger): Log => ({
 
 /** The same log as Nest's LoggerService: Nest's own lines keep their context as a field. */
 export const nestLogger = (log: Log) => {
-  const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: unknown, ...rest: unknown[]) => {
-    const context = rest.at(-1);
-    const stack = level === 'error' && rest.length > 1 ? rest[0] : undefined;
-    const text = message instanceof Error ? message.message : String(message);
-    log[level](text, { context, ...(stack === undefined ? {} : { stack }), ...(message instanceof Error ? { error: message } : {}) });
-  };
+  const write =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (message: unknown, ...rest: unknown[]) => {
+      const context = rest.at(-1);
+      const stack = level === 'error' && rest.length > 1 ? rest[0] : undefined;
+      const text = message instanceof Error ? message.message : String(message);
+      log[level](text, {
+        context,
+        ...(stack === undefined ? {} : { stack }),
+        ...(message instanceof Error ? { error: message } : {}),
+      });
+    };
   // Nest says a line for every route and module at start: those are for debugging.
-  return { log: write('debug'), verbose: write('debug'), debug: write('debug'), warn: write('warn'), error: write('error'), fatal: write('error') };
+  return {
+    log: write('debug'),
+    verbose: write('debug'),
+    debug: write('debug'),
+    warn: write('warn'),
+    error: write('error'),
+    fatal: write('error'),
+  };
 };

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import type { Log } from './log';
 import type { PostgresBinaries } from './postgres-binaries';
-import { type PostgresUser, giveTo, spawnAs } from './postgres-user';
+import { giveTo, type PostgresUser, spawnAs } from './postgres-user';
 import { commandOf, isAlive, until } from './processes';
 
 export interface PostgresFolder {
@@ -35,7 +35,10 @@ export const makeData = async (folder: PostgresFolder, bin: PostgresBinaries, us
   const version = join(folder.data, 'PG_VERSION');
   if (existsSync(version)) {
     const found = readFileSync(version, 'utf8').trim();
-    if (found !== MAJOR) throw new Error(`${folder.data} was made by PostgreSQL ${found}; this is PostgreSQL ${MAJOR}. Move it away or use DATABASE_URL`);
+    if (found !== MAJOR)
+      throw new Error(
+        `${folder.data} was made by PostgreSQL ${found}; this is PostgreSQL ${MAJOR}. Move it away or use DATABASE_URL`,
+      );
     return;
   }
   const password = randomBytes(24).toString('base64url');
@@ -48,14 +51,27 @@ export const makeData = async (folder: PostgresFolder, bin: PostgresBinaries, us
   const run = (program: string, args: string[], input = '') => runTool(user, program, args, join(fresh, 'data'), input);
   // The builtin locale is the same on every machine and needs none of the machine's own.
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  await run(bin.initdb, ['-D', join(fresh, 'data'), '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...locale]);
+  await run(bin.initdb, [
+    '-D',
+    join(fresh, 'data'),
+    '--username=postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    ...locale,
+  ]);
   await run(bin.postgres, ['--single', '-D', join(fresh, 'data'), 'postgres'], `CREATE DATABASE ${DATABASE}\n`);
   writeAccess(folder, { port: 0, password });
   renameSync(join(fresh, 'data'), folder.data);
   rmSync(fresh, { recursive: true, force: true });
 };
 
-const runTool = async (user: PostgresUser | null, program: string, args: string[], data: string, input: string): Promise<void> => {
+const runTool = async (
+  user: PostgresUser | null,
+  program: string,
+  args: string[],
+  data: string,
+  input: string,
+): Promise<void> => {
   const child = spawnAs(user, program, args, { folders: [data], cwd: '/', stdio: ['pipe', 'ignore', 'pipe'] });
   let said = '';
   child.stderr?.on('data', (part) => {

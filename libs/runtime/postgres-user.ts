@@ -13,7 +13,9 @@ export const postgresUser = (dataFolder: string): PostgresUser | null => {
   if (process.getuid?.() !== 0) return null;
   const owner = statSync(dataFolder, { throwIfNoEntry: false });
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
   if (!found) throw new Error('PostgreSQL refuses to run as root, and there is no user "postgres" or "nobody" to run it as');
   return { uid: Number(found[2]), gid: Number(found[3]) };
@@ -24,11 +26,19 @@ export const giveTo = (user: PostgresUser | null, path: string): void => {
 };
 
 /** Starts a program of PostgreSQL as that user; on Linux it is told to stop should this process be killed. */
-export const spawnAs = (user: PostgresUser | null, program: string, args: string[], options: SpawnOptions & { folders: string[] }): ChildProcess => {
+export const spawnAs = (
+  user: PostgresUser | null,
+  program: string,
+  args: string[],
+  options: SpawnOptions & { folders: string[] },
+): ChildProcess => {
   const { folders, ...rest } = options;
   const closed = user !== null && [program, ...folders].some((path) => !canReach(user, path));
   if (!hasSetpriv()) {
-    if (closed) throw new Error(`the user that PostgreSQL must run as (uid ${user.uid}) may not enter ${folders[0]}; move the project or set MOCKVERSE_HOME`);
+    if (closed)
+      throw new Error(
+        `the user that PostgreSQL must run as (uid ${user.uid}) may not enter ${folders[0]}; move the project or set MOCKVERSE_HOME`,
+      );
     return spawn(program, args, { ...rest, ...user });
   }
   const identity = user ? ['--reuid', String(user.uid), '--regid', String(user.gid), '--clear-groups'] : [];
@@ -39,7 +49,9 @@ export const spawnAs = (user: PostgresUser | null, program: string, args: string
 
 let setpriv: boolean | undefined;
 const hasSetpriv = (): boolean => {
-  setpriv ??= process.platform === 'linux' && spawnSync('setpriv', ['--help'], { encoding: 'utf8' }).stdout?.includes('--pdeathsig') === true;
+  setpriv ??=
+    process.platform === 'linux' &&
+    spawnSync('setpriv', ['--help'], { encoding: 'utf8' }).stdout?.includes('--pdeathsig') === true;
   return setpriv;
 };
 

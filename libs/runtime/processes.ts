@@ -47,4 +47,6 @@ const statOf = (pid: number): string[] | null => {
 };
 
 const ps = (pid: number, column: string): string =>
-  process.platform === 'win32' ? '' : (spawnSync('ps', ['-o', column, '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '').trim();
+  process.platform === 'win32'
+    ? ''
+    : (spawnSync('ps', ['-o', column, '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '').trim();

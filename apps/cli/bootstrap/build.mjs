@@ -12,10 +12,22 @@ const TARGETS = {
     inputs: ['prisma/schema.prisma', 'prisma/prisma.config.ts', LOCK],
     outputs: ['libs/store/generated/client.ts'],
     stamp: 'libs/store/generated/.stamp',
-    make: (root) => tool(root, 'Generating the database client', 'prisma/build/index.js', ['generate', '--config', 'prisma/prisma.config.ts']),
+    make: (root) =>
+      tool(root, 'Generating the database client', 'prisma/build/index.js', ['generate', '--config', 'prisma/prisma.config.ts']),
   },
   server: {
-    inputs: ['libs', 'apps/api', 'apps/worker', 'apps/cli', 'tests/support', 'prisma/schema.prisma', 'apps/tsconfig.build.json', 'tsconfig.json', 'nest-cli.json', LOCK],
+    inputs: [
+      'libs',
+      'apps/api',
+      'apps/worker',
+      'apps/cli',
+      'tests/support',
+      'prisma/schema.prisma',
+      'apps/tsconfig.build.json',
+      'tsconfig.json',
+      'nest-cli.json',
+      LOCK,
+    ],
     skip: (name) => isTest(name) || name.startsWith('apps/cli/bootstrap/') || name.endsWith('.yaml'),
     outputs: ['dist/apps/cli/main.js', 'dist/apps/api/main.js', 'dist/apps/worker/main.js'],
     stamp: 'dist/.stamp',
@@ -35,7 +47,10 @@ const TARGETS = {
 };
 
 const tool = (root, title, script, args) =>
-  step(title, process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, env: { NEXT_TELEMETRY_DISABLED: '1' } });
+  step(title, process.execPath, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    env: { NEXT_TELEMETRY_DISABLED: '1' },
+  });
 
 const wanted = (root, { inputs, skip }) => fingerprint(root, inputs, skip);
 

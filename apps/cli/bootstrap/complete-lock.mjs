@@ -20,7 +20,11 @@ const platformOf = (name) => {
   const words = name.split('/').at(-1).split('-');
   const os = SYSTEMS.filter((system) => words.includes(system));
   const cpu = CHIPS.filter((chip) => words.includes(chip));
-  const libc = words.some((word) => word.startsWith('musl')) ? ['musl'] : words.some((word) => word.startsWith('gnu')) && os[0] === 'linux' ? ['glibc'] : undefined;
+  const libc = words.some((word) => word.startsWith('musl'))
+    ? ['musl']
+    : words.some((word) => word.startsWith('gnu')) && os[0] === 'linux'
+      ? ['glibc']
+      : undefined;
   return { ...(cpu.length ? { cpu } : {}), ...(os.length ? { os } : {}), ...(libc ? { libc } : {}) };
 };
 

@@ -9,7 +9,9 @@ const root = join(fileURLToPath(import.meta.url), '..', '..', '..', '..');
 const checkNode = () => {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > MINIMUM[0] || (major === MINIMUM[0] && minor >= MINIMUM[1])) return;
-  console.error(`MockVerse needs Node.js ${MINIMUM.join('.')} or newer; this is ${process.versions.node}. Install a newer one from https://nodejs.org`);
+  console.error(
+    `MockVerse needs Node.js ${MINIMUM.join('.')} or newer; this is ${process.versions.node}. Install a newer one from https://nodejs.org`,
+  );
   process.exit(1);
 };
 
@@ -39,7 +41,8 @@ export const prepare = async (targets = ['server', 'web']) => {
 /** One line for what a person can mend; a tool's own words when a tool failed. */
 export const explain = (error) => {
   if (error.output) process.stderr.write(`${error.output.trimEnd()}\n`);
-  if (error.code === 'ENOSPC' || /ENOSPC/.test(error.output ?? '')) return `The disk is full: no space left below ${root}. Free some and start again.`;
+  if (error.code === 'ENOSPC' || /ENOSPC/.test(error.output ?? ''))
+    return `The disk is full: no space left below ${root}. Free some and start again.`;
   if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS') {
     return `MockVerse may not write ${error.path ?? root}. Start it once as the owner of the checkout, or copy the checkout to a folder of your own.`;
   }

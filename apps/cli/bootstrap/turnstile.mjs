@@ -15,7 +15,8 @@ export const alone = async (file, work, onWait) => {
   while (!take(mine, file)) {
     if (!waited) onWait();
     waited = true;
-    if (performance.now() > deadline) throw new Error(`another start has held ${file} for 20 minutes; remove it if that is wrong`);
+    if (performance.now() > deadline)
+      throw new Error(`another start has held ${file} for 20 minutes; remove it if that is wrong`);
     await wait(300);
   }
   try {

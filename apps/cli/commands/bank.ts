@@ -1,6 +1,6 @@
 // bank.ts: `bank` lints the question records and checks that their sample answers come out in the right order.
-import { examine, type Examined } from '@mockverse/bank/examination';
-import { loadShelf, ShelfError, type Shelf } from '@mockverse/bank/shelf';
+import { type Examined, examine } from '@mockverse/bank/examination';
+import { loadShelf, type Shelf, ShelfError } from '@mockverse/bank/shelf';
 import { LEVELS, ROLES } from '@mockverse/contracts/interview';
 import type { Command } from 'commander';
 
@@ -17,7 +17,9 @@ function run(asJson: boolean): number {
   try {
     const shelf = loadShelf();
     const examined = shelf.records.map(examine);
-    process.stdout.write(asJson ? `${JSON.stringify({ counts: counts(shelf), examined })}\n` : `${table(shelf)}\n\n${examination(examined)}\n`);
+    process.stdout.write(
+      asJson ? `${JSON.stringify({ counts: counts(shelf), examined })}\n` : `${table(shelf)}\n\n${examination(examined)}\n`,
+    );
     return examined.every((one) => one.inOrder) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof ShelfError)) throw error;
@@ -30,7 +32,9 @@ const counts = (shelf: Shelf): Record<string, Record<string, number>> =>
   Object.fromEntries(
     ROLES.map((role) => [
       role,
-      Object.fromEntries(LEVELS.map((level) => [level, shelf.records.filter((r) => r.roles.includes(role) && r.levels.includes(level)).length])),
+      Object.fromEntries(
+        LEVELS.map((level) => [level, shelf.records.filter((r) => r.roles.includes(role) && r.levels.includes(level)).length]),
+      ),
     ]),
   );
 
@@ -39,12 +43,15 @@ function table(shelf: Shelf): string {
   return [`${shelf.records.length} active records`, ...[['', ...LEVELS], ...rows].map(line)].join('\n');
 }
 
-const line = (cells: readonly (string | number)[]): string => cells.map((cell, i) => (i === 0 ? String(cell).padEnd(12) : String(cell).padStart(8))).join('');
+const line = (cells: readonly (string | number)[]): string =>
+  cells.map((cell, i) => (i === 0 ? String(cell).padEnd(12) : String(cell).padStart(8))).join('');
 
 function examination(examined: readonly Examined[]): string {
   const right = examined.filter((one) => one.inOrder).length;
   const rows = examined.map((one) => {
-    const scores = one.samples.map((sample) => `${sample.name} ${sample.mean?.toFixed(1) ?? '–'} (by hand ${sample.byHand.toFixed(1)})`.padEnd(28));
+    const scores = one.samples.map((sample) =>
+      `${sample.name} ${sample.mean?.toFixed(1) ?? '–'} (by hand ${sample.byHand.toFixed(1)})`.padEnd(28),
+    );
     return `${one.inOrder ? 'ok   ' : 'WRONG'} ${one.id.padEnd(32)} ${scores.join(' ')}`;
   });
   return [...rows, `${right} of ${examined.length} records grade their samples in the right order.`].join('\n');

@@ -1,7 +1,7 @@
 // child.ts: one process of MockVerse: started, watched, started again when it dies, stopped within a limit.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { projectRoot } from '@mockverse/runtime/project';
 import { until } from '@mockverse/runtime/processes';
+import { projectRoot } from '@mockverse/runtime/project';
 import { eachLine, type Speaker, show } from './screen';
 
 export interface ChildSpec {
@@ -38,7 +38,12 @@ export class Child {
     const { script, args = [], env, name } = this.spec;
     // Its own session: Ctrl-C reaches the supervisor alone, which then stops everything in order. The IPC channel
     // tells the child when the supervisor is killed.
-    const child = spawn(process.execPath, [script, ...args], { cwd: projectRoot(), env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: projectRoot(),
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     this.process = child;
     for (const stream of [child.stdout, child.stderr]) if (stream) eachLine(stream, (line) => this.say(line));
     child.once('error', (error) => this.say(`${name} could not be started: ${error.message}`));
@@ -62,7 +67,12 @@ export class Child {
   }
 
   private get running(): boolean {
-    return this.process !== undefined && this.process.exitCode === null && this.process.signalCode === null && this.process.pid !== undefined;
+    return (
+      this.process !== undefined &&
+      this.process.exitCode === null &&
+      this.process.signalCode === null &&
+      this.process.pid !== undefined
+    );
   }
 
   private say(line: string): void {

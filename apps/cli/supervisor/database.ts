@@ -16,7 +16,8 @@ const DEATHS = 4;
 
 /** `giveUp` is called when a database of our own keeps dying. */
 export const openDatabase = async (env: Env, log: Log, giveUp: (reason: string) => void): Promise<Database> => {
-  const database = env.databaseUrl === null ? await keepAlive(env.home, log, giveUp) : { url: env.databaseUrl, stop: async () => undefined };
+  const database =
+    env.databaseUrl === null ? await keepAlive(env.home, log, giveUp) : { url: env.databaseUrl, stop: async () => undefined };
   await migratePatiently(database.url, log);
   return database;
 };
@@ -27,15 +28,17 @@ const keepAlive = async (home: string, log: Log, giveUp: (reason: string) => voi
   let stopping = false;
   let deaths = 0;
   const watch = (): void => {
-    void running.exited.then(async () => {
-      if (stopping) return;
-      deaths += 1;
-      if (deaths >= DEATHS) return giveUp(`the database stopped ${DEATHS} times; its log is in ${home}/postgres.log`);
-      log.warn('the database stopped; starting it again');
-      running = await startEmbeddedPostgres({ home, log });
-      if (running.url !== url) return giveUp('the port of the database was taken while it was down');
-      watch();
-    }).catch((error: Error) => giveUp(error.message));
+    void running.exited
+      .then(async () => {
+        if (stopping) return;
+        deaths += 1;
+        if (deaths >= DEATHS) return giveUp(`the database stopped ${DEATHS} times; its log is in ${home}/postgres.log`);
+        log.warn('the database stopped; starting it again');
+        running = await startEmbeddedPostgres({ home, log });
+        if (running.url !== url) return giveUp('the port of the database was taken while it was down');
+        watch();
+      })
+      .catch((error: Error) => giveUp(error.message));
   };
   watch();
   const stop = () => {
@@ -49,20 +52,27 @@ const keepAlive = async (home: string, log: Log, giveUp: (reason: string) => voi
 const migratePatiently = async (url: string, log: Log): Promise<void> => {
   let reason: unknown;
   let said = false;
-  const done = await until(async () => {
-    try {
-      const applied = await migrate(url, { log });
-      if (applied.length > 0) log.info('the database was brought up to date', { migrations: applied.length });
-      return true;
-    } catch (error) {
-      if (!isAway(error)) throw error;
-      reason = error;
-      if (!said) log.warn('waiting for the database', { at: addressOf(url) });
-      said = true;
-      return false;
-    }
-  }, REACH_LIMIT_MS, 500);
-  if (!done) throw new StartFault(`The database at ${addressOf(url)} does not answer: ${(reason as Error).message}. Check DATABASE_URL, or unset it to use the one that comes with MockVerse.`);
+  const done = await until(
+    async () => {
+      try {
+        const applied = await migrate(url, { log });
+        if (applied.length > 0) log.info('the database was brought up to date', { migrations: applied.length });
+        return true;
+      } catch (error) {
+        if (!isAway(error)) throw error;
+        reason = error;
+        if (!said) log.warn('waiting for the database', { at: addressOf(url) });
+        said = true;
+        return false;
+      }
+    },
+    REACH_LIMIT_MS,
+    500,
+  );
+  if (!done)
+    throw new StartFault(
+      `The database at ${addressOf(url)} does not answer: ${(reason as Error).message}. Check DATABASE_URL, or unset it to use the one that comes with MockVerse.`,
+    );
 };
 
 /** Host, port and name, without the password. */
@@ -77,5 +87,5 @@ const isAway = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   const { code, cause } = error as NodeJS.ErrnoException;
   const several = error instanceof AggregateError && error.errors.some(isAway);
-  return several || (code !== undefined && AWAY.includes(code)) || (error.name === 'TryLater') || isAway(cause);
+  return several || (code !== undefined && AWAY.includes(code)) || error.name === 'TryLater' || isAway(cause);
 };

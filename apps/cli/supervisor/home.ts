@@ -37,7 +37,9 @@ export const claimHome = async (folder: string, url: string): Promise<Home> => {
   if (left) await endChildren(left.children);
   if (freeBytes(folder) < LEAST_SPACE_BYTES) {
     rmSync(file, { force: true });
-    throw new StartFault(`The disk is almost full: less than 200 MB left in ${folder}. Free some, or set MOCKVERSE_HOME to a folder on another disk.`);
+    throw new StartFault(
+      `The disk is almost full: less than 200 MB left in ${folder}. Free some, or set MOCKVERSE_HOME to a folder on another disk.`,
+    );
   }
   return {
     folder,
@@ -52,6 +54,12 @@ export const claimHome = async (folder: string, url: string): Promise<Home> => {
 export const freeBytes = (folder: string): number => {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
+};
+
+/** Who runs with this folder now, if anybody. */
+export const runningIn = (folder: string): { pid: number; url: string } | null => {
+  const record = read(join(folder, 'supervisor.json'));
+  return isRunning(record) ? record : null;
 };
 
 /** The secret that signs sessions: made once, readable by its owner only. */
@@ -84,7 +92,9 @@ const take = (file: string, record: Record, folder: string): Record | null => {
     for (;;) {
       const holder = read(file);
       if (isRunning(holder)) {
-        throw new StartFault(`MockVerse already runs with the data folder ${folder} (process ${holder.pid}, ${holder.url}). Stop it, or set MOCKVERSE_HOME and PORT for a second one.`);
+        throw new StartFault(
+          `MockVerse already runs with the data folder ${folder} (process ${holder.pid}, ${holder.url}). Stop it, or set MOCKVERSE_HOME and PORT for a second one.`,
+        );
       }
       left ??= holder;
       moveAside(file, holder);

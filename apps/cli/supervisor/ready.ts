@@ -10,7 +10,9 @@ export interface Probe {
 
 /** Resolves with the names of those that did not answer within the limit. */
 export const waitUntilReady = async (probes: readonly Probe[], limitMs: number): Promise<string[]> => {
-  const answers = await Promise.all(probes.map(async (probe) => ((await until(() => answersWell(probe), limitMs, 100)) ? null : probe.name)));
+  const answers = await Promise.all(
+    probes.map(async (probe) => ((await until(() => answersWell(probe), limitMs, 100)) ? null : probe.name)),
+  );
   return answers.filter((name) => name !== null);
 };
 

@@ -2,7 +2,14 @@
 import type { Log } from '@mockverse/runtime/log';
 import colours from 'picocolors';
 
-const PAINT = { api: colours.cyan, live: colours.green, review: colours.magenta, web: colours.blue, mockverse: colours.bold, database: colours.yellow };
+const PAINT = {
+  api: colours.cyan,
+  live: colours.green,
+  review: colours.magenta,
+  web: colours.blue,
+  mockverse: colours.bold,
+  database: colours.yellow,
+};
 export type Speaker = keyof typeof PAINT;
 
 // Next says these at every start, and they name a port that nobody should open.
@@ -30,12 +37,17 @@ export const eachLine = (stream: NodeJS.ReadableStream, say: (line: string) => v
 
 /** The supervisor's own log, in the same form as its children's lines. */
 export const screenLog = (speaker: Speaker): Log => {
-  const say = (level: string) => (message: string, fields: object = {}) => show(speaker, JSON.stringify({ level, msg: message, ...plain(fields) }));
+  const say =
+    (level: string) =>
+    (message: string, fields: object = {}) =>
+      show(speaker, JSON.stringify({ level, msg: message, ...plain(fields) }));
   return { debug: () => undefined, info: say('info'), warn: say('warn'), error: say('error'), child: () => screenLog(speaker) };
 };
 
 const plain = (fields: object) =>
-  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value instanceof Error ? { message: value.message } : value]));
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, value instanceof Error ? { message: value.message } : value]),
+  );
 
 const readable = (line: string): string => {
   let entry: Record<string, unknown>;
@@ -46,9 +58,13 @@ const readable = (line: string): string => {
     return line;
   }
   const { level, msg, time, name, pid, hostname, context, error, stack, ...fields } = entry;
-  const more = Object.entries(fields).map(([key, value]) => colours.dim(`${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`));
+  const more = Object.entries(fields).map(([key, value]) =>
+    colours.dim(`${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`),
+  );
   const cause = (error as { message?: string } | undefined)?.message;
-  return [levelMark(String(level)), String(msg), ...(cause ? [colours.dim(`(${cause})`)] : []), ...more].filter(Boolean).join(' ');
+  return [levelMark(String(level)), String(msg), ...(cause ? [colours.dim(`(${cause})`)] : []), ...more]
+    .filter(Boolean)
+    .join(' ');
 };
 
 const levelMark = (level: string): string => {

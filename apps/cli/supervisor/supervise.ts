@@ -53,7 +53,8 @@ const start = async (running: Running, giveUp: (reason: string) => void): Promis
   running.children = plannedChildren(env, decided).map((spec) => new Child(spec, { change, giveUp }));
   for (const child of running.children) child.start();
   const silent = await waitUntilReady(probes(env, decided), READY_LIMIT_MS);
-  if (silent.length > 0) throw new StartFault(`${silent.join(' and ')} did not answer within ${READY_LIMIT_MS / 1000} s; the lines above say why.`);
+  if (silent.length > 0)
+    throw new StartFault(`${silent.join(' and ')} did not answer within ${READY_LIMIT_MS / 1000} s; the lines above say why.`);
   sayReady(env);
 };
 
@@ -82,9 +83,14 @@ const refuseTakenPort = async (env: Env): Promise<void> => {
   const trouble = await portTrouble(env.port, env.host);
   // Somebody else on ::1 would be who answers at "localhost" in many browsers.
   const other = env.host === '127.0.0.1' && (await portTrouble(env.port, '::1')) === 'EADDRINUSE';
-  if (trouble === 'EADDRINUSE' || other) throw new StartFault(`Port ${env.port} is taken by another program. Stop it, or choose another: PORT=${env.port + 1} npm start`);
-  if (trouble === 'EACCES') throw new StartFault(`Port ${env.port} needs more rights than this user has. Choose one above 1023: PORT=3000 npm start`);
-  if (trouble !== null) throw new StartFault(`The address ${env.host}:${env.port} cannot be used (${trouble}). Check HOST and PORT.`);
+  if (trouble === 'EADDRINUSE' || other)
+    throw new StartFault(
+      `Port ${env.port} is taken by another program. Stop it, or choose another: PORT=${env.port + 1} npm start`,
+    );
+  if (trouble === 'EACCES')
+    throw new StartFault(`Port ${env.port} needs more rights than this user has. Choose one above 1023: PORT=3000 npm start`);
+  if (trouble !== null)
+    throw new StartFault(`The address ${env.host}:${env.port} cannot be used (${trouble}). Check HOST and PORT.`);
 };
 
 const sayReady = (env: Env): void => {
