@@ -4,7 +4,7 @@ import { loadShelf, type Shelf, ShelfError } from '@mockverse/bank/shelf';
 import { LEVELS, ROLES } from '@mockverse/contracts/interview';
 import type { Command } from 'commander';
 
-export const command = (program: Command): Command =>
+export const register = (program: Command): void => {
   program
     .command('bank')
     .description('Check every question record and its sample answers.')
@@ -12,6 +12,7 @@ export const command = (program: Command): Command =>
     .action((options: { json?: boolean }) => {
       process.exitCode = run(options.json ?? false);
     });
+};
 
 function run(asJson: boolean): number {
   try {
