@@ -48,6 +48,8 @@ export interface ApiParts {
 })
 export class ApiModule {
   static with({ env, log, store }: ApiParts): DynamicModule {
+    // Before anything connects: a broken record must stop the start with its file and line, and nothing else.
+    const catalog = new CatalogPage(loadShelf(), env);
     return {
       module: ApiModule,
       imports: [QueueModule.forRoot(env, log)],
@@ -55,7 +57,7 @@ export class ApiModule {
         { provide: ENV, useValue: env },
         { provide: LOG, useValue: log },
         { provide: Store, useValue: store },
-        { provide: CatalogPage, useFactory: () => new CatalogPage(loadShelf(), env) },
+        { provide: CatalogPage, useValue: catalog },
       ],
     };
   }
