@@ -4,6 +4,11 @@ import { TryLater } from '@mockverse/runtime/errors';
 /** Code that was told to stop and has not after this long is left behind; its late writes are fenced out. */
 const STUBBORN_MS = 1_500;
 
+/** The worker stops: the job is not over, it runs again elsewhere. */
+export class HandedBack extends TryLater {}
+
+export const isHandedBack = (signal: AbortSignal): boolean => signal.reason instanceof HandedBack;
+
 export interface Limits {
   limitMs: number;
   /** Ends the work early. */
@@ -13,7 +18,7 @@ export interface Limits {
 export const deadline = async <T>({ limitMs, cut }: Limits, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
   const stop = new AbortController();
   const timers: NodeJS.Timeout[] = [];
-  const onCut = () => stop.abort(new TryLater('the worker is stopping'));
+  const onCut = () => stop.abort(new HandedBack('the worker is stopping'));
   timers.push(setTimeout(() => stop.abort(new TryLater(`not done within ${limitMs} ms`)), limitMs));
   cut.addEventListener('abort', onCut, { once: true });
   if (cut.aborted) onCut();
@@ -34,5 +39,8 @@ export const deadline = async <T>({ limitMs, cut }: Limits, work: (signal: Abort
   }
 };
 
-const isAbort = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'AbortError' || ('kind' in error && error.kind === 'aborted'));
+// By shape: an abort may be a DOMException, an error of ours or of a library.
+const isAbort = (error: unknown): boolean => {
+  if (typeof error !== 'object' || error === null) return false;
+  return ('name' in error && error.name === 'AbortError') || ('kind' in error && error.kind === 'aborted');
+};

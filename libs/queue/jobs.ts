@@ -17,7 +17,7 @@ const KEEP: JobsOptions = {
 };
 
 export class Jobs {
-  constructor(private readonly queues: LaneQueues) {}
+  constructor(readonly queues: LaneQueues) {}
 
   static async open(backend: Backend, log: Log): Promise<Jobs> {
     return new Jobs(await openQueues(backend, log));

@@ -72,7 +72,6 @@ export class RunningLane {
     const inTime = await Promise.race([closed.then(() => true), pause(graceMs).then(() => false)]);
     if (!inTime) this.handBack.abort();
     await closed;
-    await this.queue.close();
   }
 
   /** Also mends: a Redis that came back empty has forgotten its schedulers. */

@@ -7,7 +7,7 @@ import { QueueAdmin } from './admin';
 import { type Backend, queueBackend } from './backend';
 import { Bell } from './bell';
 import { Jobs } from './jobs';
-import { LaneQueue, type LaneQueues, LaneWorker } from './lane-queue';
+import { LaneQueue, LaneWorker } from './lane-queue';
 import { backendReady } from './ready';
 
 export interface QueueSettings {
@@ -16,9 +16,6 @@ export interface QueueSettings {
   production: boolean;
   prefix?: string;
 }
-
-const BACKEND = 'queue backend';
-const QUEUES = 'queues by lane';
 
 // Nest makes the queues and workers; these make them on the backend that their connection names.
 BullModule.queueClass = LaneQueue;
@@ -36,12 +33,10 @@ export class QueueModule implements OnApplicationShutdown {
       module: QueueModule,
       imports: (['live', 'review'] as const).map((lane) => registered(lane, backend, { log, production: settings.production })),
       providers: [
-        { provide: BACKEND, useValue: backend },
-        { provide: QUEUES, useFactory: connected(log), inject: [getQueueToken('live'), getQueueToken('review')] },
-        { provide: Jobs, useFactory: (queues: LaneQueues) => new Jobs(queues), inject: [QUEUES] },
-        { provide: QueueAdmin, useFactory: (queues: LaneQueues, jobs: Jobs) => new QueueAdmin(queues, jobs), inject: [QUEUES, Jobs] },
+        { provide: Jobs, useFactory: connected(log), inject: [getQueueToken('live'), getQueueToken('review')] },
+        { provide: QueueAdmin, useFactory: (jobs: Jobs) => new QueueAdmin(jobs.queues, jobs), inject: [Jobs] },
         // After the queues: then the schema is there.
-        { provide: Bell, useFactory: (to: Backend, _queues: LaneQueues) => new Bell(to, log), inject: [BACKEND, QUEUES] },
+        { provide: Bell, useFactory: (_after: Jobs) => new Bell(backend, log), inject: [Jobs] },
       ],
       exports: [Jobs, QueueAdmin, Bell],
     };
@@ -62,10 +57,10 @@ const registered = (lane: Lane, backend: Backend, ready: { log: Log; production:
   });
 
 // BullMQ never forgets a first connection that failed: better not to start than to start deaf.
-const connected = (log: Log) => async (live: LaneQueue, review: LaneQueue): Promise<LaneQueues> => {
+const connected = (log: Log) => async (live: LaneQueue, review: LaneQueue): Promise<Jobs> => {
   for (const queue of [live, review]) {
     queue.on('error', (error) => log.warn('the queue reported an error', { lane: queue.name, error }));
     await queue.waitUntilReady();
   }
-  return { live, review };
+  return new Jobs({ live, review });
 };

@@ -44,7 +44,7 @@ export const openRig = async (backend: Backend): Promise<Rig> => {
   const lanes: RunningLane[] = [];
   const bells: Bell[] = [];
   const work = async (lane: Lane, own: Partial<Handlers>, on = backend) => {
-    const running = await startLane(lane, handlersWith(own), { backend: on, concurrency: 8, log });
+    const running = await startLane(lane, handlersWith(own), { backend: on, queue: queues[lane], concurrency: 8, log });
     lanes.push(running);
     return running;
   };
