@@ -41,9 +41,11 @@ export function polarity(text: string, place: Place, isNegative: boolean): Polar
   const scope = text.slice(place.clauseStart, last.end);
   const harmless = spans(scope, HARMLESS, place.clauseStart);
   const aside = spans(scope, SETS_ASIDE, place.clauseStart);
+  // A phrasing that denies may do so at its end ("costs nothing"); what merely follows a positive one denies something else.
+  const until = isNegative ? place.last + REACH : place.last;
   const denials = place.tokens.filter(
     (token, i) =>
-      i >= place.first - REACH && i <= place.last && token.start >= place.clauseStart && DENIES.test(token.word) && !within(token, harmless),
+      i >= place.first - REACH && i <= until && token.start >= place.clauseStart && DENIES.test(token.word) && !within(token, harmless),
   );
   const own = denials.filter((token) => !within(token, aside));
   if (isNegative) return own.length > 0 || aside.length > 0 ? 'affirmed' : 'denied';
