@@ -31,8 +31,9 @@ export const prepare = async (targets = ['server', 'web']) => {
       if (!isInstalled(root)) await install(root);
       if (due().includes('client')) await build(root, 'client');
       const results = await Promise.allSettled(due().map((name) => build(root, name)));
-      const failed = results.find((result) => result.status === 'rejected');
-      if (failed) throw failed.reason;
+      const [first, ...more] = results.filter((result) => result.status === 'rejected').map((result) => result.reason);
+      for (const reason of more) console.error(explain(reason));
+      if (first) throw first;
     },
     waiting,
   );

@@ -11,8 +11,10 @@ export interface ChildSpec {
   env: NodeJS.ProcessEnv;
 }
 
-// After six deaths within a minute something is wrong that another start does not mend.
+// After six deaths within a minute something is wrong that another start does not mend; three are enough to see it
+// in a process that has never worked yet.
 const DEATHS = 6;
+const DEATHS_BEFORE_READY = 3;
 const DEATHS_WITHIN_MS = 60_000;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 5_000;
@@ -23,7 +25,7 @@ export class Child {
   private stopping = false;
   private again: NodeJS.Timeout | undefined;
   private deaths: number[] = [];
-  private lastWords: string[] = [];
+  private proven = false;
 
   constructor(
     private readonly spec: ChildSpec,
@@ -51,6 +53,11 @@ export class Child {
     this.on.change();
   }
 
+  /** Everything worked once: from now on a death is more likely bad luck than a mistake. */
+  prove(): void {
+    this.proven = true;
+  }
+
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.again);
@@ -76,7 +83,6 @@ export class Child {
   }
 
   private say(line: string): void {
-    this.lastWords = [...this.lastWords, line].slice(-3);
     show(this.spec.name, line);
   }
 
@@ -85,8 +91,8 @@ export class Child {
     if (this.stopping) return;
     const now = performance.now();
     this.deaths = [...this.deaths.filter((at) => now - at < DEATHS_WITHIN_MS), now];
-    if (this.deaths.length >= DEATHS) {
-      this.on.giveUp(`${this.spec.name} stopped ${DEATHS} times within a minute (${how})`);
+    if (this.deaths.length >= (this.proven ? DEATHS : DEATHS_BEFORE_READY)) {
+      this.on.giveUp(`${this.spec.name} stopped ${this.deaths.length} times within a minute (${how}); its lines above say why`);
       return;
     }
     const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.deaths.length - 1));

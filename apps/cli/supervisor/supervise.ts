@@ -55,6 +55,7 @@ const start = async (running: Running, giveUp: (reason: string) => void): Promis
   const silent = await waitUntilReady(probes(env, decided), READY_LIMIT_MS);
   if (silent.length > 0)
     throw new StartFault(`${silent.join(' and ')} did not answer within ${READY_LIMIT_MS / 1000} s; the lines above say why.`);
+  for (const child of running.children) child.prove();
   sayReady(env);
 };
 
