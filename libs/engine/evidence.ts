@@ -7,8 +7,8 @@ import type { FindingsReply } from './prompts/grading';
 
 export interface Evidence {
   findings: Findings;
-  /** Quotes the model gave, kept or dropped. */
-  quotes: number;
+  /** Quotes the model gave for signals and misconceptions, and how many of them do not hold. */
+  quotes: { given: number; dropped: number };
   /** Signals of the brief that the model spoke of. */
   answered: number;
 }
@@ -28,9 +28,11 @@ export function toFindings(reply: FindingsReply, brief: GradingBrief): Evidence 
     const span = status === 'missing' ? null : quotes.find(quote);
     return { signal: id, label, weight, ...(span ? { status, ...span } : { status: 'missing', ...NOWHERE }) };
   });
+  const wrong = misconceptions(reply, brief, quotes);
+  const { given, dropped } = quotes;
   return {
-    findings: { signals, misconceptions: misconceptions(reply, brief, quotes), clarity: clarity(reply, quotes), droppedQuotes: quotes.dropped },
-    quotes: quotes.given,
+    findings: { signals, misconceptions: wrong, clarity: clarity(reply, quotes), droppedQuotes: quotes.dropped },
+    quotes: { given, dropped },
     answered: expected.filter(({ id }) => said.has(id)).length,
   };
 }

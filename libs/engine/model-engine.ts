@@ -92,10 +92,13 @@ async function grade(options: ModelEngineOptions, brief: GradingBrief, signal: A
   }
 }
 
-/** A reply that speaks of none of the signals, or whose quotes are mostly made up, is no grading of this answer. */
-function refuseInventions({ answered, quotes, findings }: Evidence): void {
+/**
+ * A reply that speaks of none of the signals, or whose quotes are mostly made up, is no grading of this answer. Taking
+ * it as "missing" would be as unfair as taking it as "covered".
+ */
+function refuseInventions({ answered, quotes }: Evidence): void {
   if (answered === 0) throw new TryLater('the model graded other signals than those it was asked about');
-  if (quotes > 1 && findings.droppedQuotes > quotes / 2) throw new TryLater('the model quoted words that were never said');
+  if (quotes.dropped > quotes.given / 2) throw new TryLater('the model quoted words that were never said');
 }
 
 /** Fewer words than this cannot be told from a guess. */

@@ -28,6 +28,7 @@ export function hear(sentence: string, context: SpokenContext): Heard {
   const text = speechSafe(toStorable(sentence).replace(/```\w*/g, ' '));
   if (!/[\p{L}\p{N}]/u.test(text)) return { skip: 'empty' };
   if (wordsOf(text).length > MOST_WORDS) return { refuse: 'too long' };
+  if (isStuck(text)) return { refuse: 'the same words over and over' };
   if (text.includes(context.nonce) || /<\/?(?:candidate|quote|spoken|job)\b/i.test(text)) return { refuse: 'data markers' };
   if (/^[{[]|"\s*:/.test(text)) return { refuse: 'JSON in place of speech' };
   if (/https?:\/\/|<[a-z!/]/i.test(text)) return { refuse: 'a link or markup' };
@@ -55,6 +56,12 @@ function repeats(text: string, source: string, allowed: string): boolean {
     if (from.includes(run) && !fine.includes(run)) return true;
   }
   return false;
+}
+
+/** A decoder that lost its way repeats itself; ordinary speech of this length has mostly different words. */
+function isStuck(text: string): boolean {
+  const words = plainWords(text);
+  return words.length > 15 && new Set(words).size < words.length * 0.4;
 }
 
 /** A check of the script only: enough to catch an answer in Chinese, Hindi or Arabic where Latin letters are expected. */

@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { z } from 'zod';
 import { startGeminiEmulator, type GeminiEmulator } from '../../tests/support/gemini-emulator/emulator';
 import type { Fault } from '../../tests/support/gemini-emulator/faults';
+import { until } from '../../tests/support/until';
 import { createGemini } from './gemini';
 import { REPAIR } from './json-answer';
 import { LlmError, type AskOptions, type Llm, type LlmErrorKind } from './llm';
@@ -38,14 +39,6 @@ async function failure(call: Promise<unknown>): Promise<LlmError> {
   );
   expect(error).toBeInstanceOf(LlmError);
   return error as LlmError;
-}
-
-async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (await holds()) return;
-    await new Promise((done) => setTimeout(done, 10));
-  }
-  throw new Error('did not come true within 2 s');
 }
 
 describe('a good answer', () => {
@@ -203,7 +196,7 @@ describe('a model that is too slow', () => {
   ] as const)('is given up by its own clock (%s), and the socket is closed', async (fault, deadlines, clock) => {
     emulator.setDefault({ fault });
     expect(await failure(read(asking({ deadlines })))).toMatchObject({ kind: 'slow', clock, retryable: true });
-    await until(() => emulator.requests.at(-1)?.hungUp === true);
+    await until(() => emulator.requests.at(-1)?.hungUp === true, 'the socket was closed');
   });
 
   it('is given up by the connect clock when the other side never finishes the handshake', async () => {
@@ -230,11 +223,11 @@ describe('a model that is too slow', () => {
     emulator.setDefault({ fault: 'stall' });
     const controller = new AbortController();
     const call = failure(read(asking({ signal: controller.signal })));
-    await until(() => emulator.requests.at(-1)?.fault === 'stall');
+    await until(() => emulator.requests.at(-1)?.fault === 'stall', 'the request arrived');
     controller.abort();
     expect(await call).toMatchObject({ kind: 'aborted', retryable: false });
-    await until(() => emulator.requests.at(-1)?.hungUp === true);
+    await until(() => emulator.requests.at(-1)?.hungUp === true, 'the socket was closed');
     for await (const piece of gemini.stream(asking()).text) if (piece) break;
-    await until(() => emulator.requests.at(-1)?.hungUp === true);
+    await until(() => emulator.requests.at(-1)?.hungUp === true, 'the socket was closed');
   });
 });

@@ -35,27 +35,30 @@ interface Evidence {
 
 function findings({ brief, answer }: ReadPrompt): unknown {
   const sentences = sentencesOf(answer);
+  // The words of the question prove nothing: everybody repeats them.
+  const asked = stemsOf(brief.about ?? '');
   return {
-    signals: (brief.signals ?? []).map(({ id, label, says }) => ({ signal: id, ...evidenceFor([label ?? '', ...(says ?? [])], sentences) })),
+    signals: (brief.signals ?? []).map(({ id, label, says }) => ({ signal: id, ...evidenceFor([label ?? '', ...(says ?? [])], sentences, asked) })),
     misconceptions: (brief.misconceptions ?? []).flatMap(({ id, says }) => {
-      const found = best(says ?? [], sentences);
+      const found = best(says ?? [], sentences, asked);
       return found.share >= 0.8 ? [{ misconception: id, quote: found.sentence }] : [];
     }),
     clarity: clarityOf(sentences),
   };
 }
 
-function evidenceFor(phrasings: string[], sentences: string[]): Evidence {
-  const { share, sentence } = best(phrasings, sentences);
+function evidenceFor(phrasings: string[], sentences: string[], asked: Set<string>): Evidence {
+  const { share, sentence } = best(phrasings, sentences, asked);
   if (share >= 0.6) return { quote: sentence, status: 'covered' };
-  return share >= 0.4 ? { quote: sentence, status: 'unclear' } : { quote: '', status: 'missing' };
+  return share >= 0.5 ? { quote: sentence, status: 'unclear' } : { quote: '', status: 'missing' };
 }
 
 /** The sentence that shares the largest part of any phrasing's words. */
-function best(phrasings: string[], sentences: string[]): { share: number; sentence: string } {
+function best(phrasings: string[], sentences: string[], asked: Set<string>): { share: number; sentence: string } {
   let found = { share: 0, sentence: '' };
   for (const phrasing of phrasings) {
     const wanted = stemsOf(phrasing);
+    for (const stem of asked) wanted.delete(stem);
     if (wanted.size === 0) continue;
     for (const sentence of sentences) {
       const said = stemsOf(sentence);
@@ -78,7 +81,7 @@ function clarityOf(sentences: string[]): unknown[] {
   ];
 }
 
-const STOP_WORDS = new Set('the and for are that this with from have has was were but not you your can will its into than then they them their'.split(' '));
+const STOP_WORDS = new Set('the and for are every all any must more get does that this with from have has was were but not you your can will its into than then they them their'.split(' '));
 
 const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 const stemsOf = (text: string): Set<string> =>

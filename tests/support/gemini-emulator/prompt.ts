@@ -5,6 +5,8 @@ export interface Brief {
   task?: string;
   kind?: string;
   ask?: string;
+  /** The question that was graded. */
+  about?: string;
   signals?: { id: string; label?: string; says?: string[] }[];
   misconceptions?: { id: string; says?: string[] }[];
 }

@@ -52,8 +52,13 @@ function merged(held: Piece[]): Piece {
   return { ...last, candidates: [{ ...candidate, ...(content && { content }) }] };
 }
 
-function breakOff(response: ServerResponse, how: 'stall' | 'reset'): void {
-  if (how === 'reset') response.socket?.resetAndDestroy();
+/** What was written before a reset is given the time to arrive: a reset throws away what is still on its way. */
+const ARRIVES_WITHIN_MS = 25;
+
+async function breakOff(response: ServerResponse, how: 'stall' | 'reset'): Promise<void> {
+  if (how === 'stall') return;
+  await wait(ARRIVES_WITHIN_MS, response);
+  response.socket?.resetAndDestroy();
 }
 
 /** Ends early when the caller hangs up. */
