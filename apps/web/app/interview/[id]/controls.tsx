@@ -1,0 +1,37 @@
+'use client';
+// controls.tsx: the four things you can do in your turn, and where the keys are explained.
+import type { Turn } from '@mockverse/contracts/interview';
+import { Keyboard } from 'lucide-react';
+import { Button } from '../../../ui/button';
+import type { Present } from '../../../ui/presence';
+
+interface ControlsProps {
+  act: { done: () => void; repeat: () => void; moment: () => void; swap: () => void; help: () => void };
+  presence: Present;
+  turn: Turn | undefined;
+  canMoment: boolean;
+  inMoment: boolean;
+}
+
+export function Controls({ act, presence, turn, canMoment, inMoment }: ControlsProps) {
+  const floor = presence === 'listening' || presence === 'typing';
+  return (
+    <div className="mt-4 flex flex-wrap items-center gap-2">
+      <Button strength="main" onClick={act.done} disabled={!floor}>
+        I’m done
+      </Button>
+      <Button onClick={act.repeat} disabled={!floor || turn?.state !== 'open'}>
+        Repeat
+      </Button>
+      <Button onClick={act.moment} disabled={!canMoment || inMoment}>
+        Give me a moment
+      </Button>
+      <Button onClick={act.swap} disabled={presence === 'ended' || presence === 'paused'}>
+        {presence === 'typing' ? 'Speak instead' : 'Type instead'}
+      </Button>
+      <Button strength="quiet" onClick={act.help} aria-label="Keyboard help" title="Keyboard help (?)" className="ml-auto size-11 px-0">
+        <Keyboard aria-hidden className="size-5" />
+      </Button>
+    </div>
+  );
+}
