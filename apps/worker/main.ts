@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   if (!env.databaseUrl) throw new EnvError(['DATABASE_URL is not set. Set it, or start everything with `npm start`.']);
   const store = await openStore({ databaseUrl: env.databaseUrl, pool: env.databasePool, log, stitch });
   const shelf = loadShelf();
-  const engine = createEngine(env, shelf, log);
+  const engine = createEngine({ env, log });
   const parts = { env, log, store, shelf, engine };
   const app = await NestFactory.createApplicationContext(WorkerModule.with(parts), { logger: nestLogger(log) });
   onShutdown(log, [

@@ -50,7 +50,7 @@ export class Bell {
 
   async close(): Promise<void> {
     this.closed = true;
-    await this.relay?.close();
+    await this.hangUp(this.relay);
     await this.connecting;
   }
 
@@ -60,12 +60,12 @@ export class Bell {
       try {
         await relay.subscribe('interview.*', ({ topic }) => this.tell(topic.slice('interview.'.length)));
         this.relay = relay;
-        if (this.closed) await relay.close();
+        if (this.closed) await this.hangUp(relay);
         else if (tries > 0) this.recovered();
         return;
       } catch (error) {
         this.log.warn('the bell does not connect yet', { error });
-        await relay.close().catch((closing: unknown) => this.log.debug('closing failed', { error: closing }));
+        await this.hangUp(relay);
         await pause(1_000);
       }
     }
@@ -78,6 +78,13 @@ export class Bell {
     relay.on('error', (error: Error) => this.log.warn('the bell reported an error', { error }));
     relay.on('recovered', () => this.recovered());
     return relay;
+  }
+
+  /** A backend that is away need not hear the goodbye: it forgets this node by itself. */
+  private async hangUp(relay: Relay | undefined): Promise<void> {
+    if (!relay) return;
+    const goodbye = within(2 * RING_LIMIT_MS, relay.close(), 'no answer in time');
+    await goodbye.catch((error: unknown) => this.log.debug('the bell could not say goodbye', { error }));
   }
 
   private tell(interviewId: string): void {

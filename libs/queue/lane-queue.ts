@@ -11,7 +11,8 @@ import {
   Worker,
   type WorkerOptions,
 } from 'bullmq';
-import { type Backend, isPostgresql } from './backend';
+import { type Backend, isPostgresql, PATIENCE_MS } from './backend';
+import { within } from './within';
 
 // Chosen per object and not process-wide, so that one process may hold queues on both. BullMQ's classes are typed for
 // Redis; the PostgreSQL backend fulfils the same contract.
@@ -39,7 +40,7 @@ export const openQueues = async (backend: Backend, log: Log): Promise<LaneQueues
   const open = (lane: Lane) => openQueue(lane, backend, log);
   const queues: LaneQueues = { live: open('live'), review: open('review') };
   try {
-    await Promise.all(LANES.map((lane) => queues[lane].waitUntilReady()));
+    await within(PATIENCE_MS + 200, Promise.all(LANES.map((lane) => queues[lane].waitUntilReady())), 'the queue does not answer');
   } catch (error) {
     await closeQueues(queues);
     throw error;
