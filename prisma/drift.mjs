@@ -16,7 +16,9 @@ const read = (...path) => readFileSync(join(...path), 'utf8');
 
 /** The engine's own entry needs a flag of Node's to import WebAssembly; this loads the same two files without it. */
 async function loadEngine() {
-  const file = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
+  const file = createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    .replace(/\.js$/, '.wasm');
   // The engine reports a panic to this object.
   globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => console.error(message) };
   const { instance } = await WebAssembly.instantiate(readFileSync(file), { './schema_engine_bg.js': bindings });
@@ -79,7 +81,10 @@ const migrations = () => ({
   migrationDirectories: readdirSync(MIGRATIONS)
     .filter((name) => existsSync(join(MIGRATIONS, name, 'migration.sql')))
     .sort()
-    .map((path) => ({ path, migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: read(MIGRATIONS, path, 'migration.sql') } } })),
+    .map((path) => ({
+      path,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: read(MIGRATIONS, path, 'migration.sql') } },
+    })),
 });
 
 const SchemaEngine = await loadEngine();

@@ -37,7 +37,8 @@ export class Chunks {
    * or this statement waits for it, sees `end_seq`, and stores nothing.
    */
   private async storedInPassing(personId: string, id: string, chunk: ChunkIn): Promise<boolean> {
-    const stored = await this.connection.ask((db) => db.$executeRaw`
+    const stored = await this.connection.ask(
+      (db) => db.$executeRaw`
       with open_turn as materialized (
         select t.interview_id, t.turn from turn t join interview i on i.id = t.interview_id
         where t.interview_id = ${id}::uuid and t.turn = ${chunk.turn} and i.person_id = ${personId}::uuid
@@ -48,7 +49,8 @@ export class Chunks {
       select interview_id, turn, ${chunk.seq}::int, ${chunk.kind}::text, ${chunk.text}::text,
         ${chunk.startedAtMs ?? null}::int, ${chunk.endedAtMs ?? null}::int, ${chunk.confidence ?? null}::float8
       from open_turn
-      on conflict do nothing`);
+      on conflict do nothing`,
+    );
     return stored > 0;
   }
 
@@ -57,7 +59,9 @@ export class Chunks {
     const interview = await lockOwnInterview(tx, personId, id);
     const turn = await lockTurn(tx, id, chunk.turn);
     if (!turn || turn.state === 'asking') throw new Refused(409, 'That question has not been asked yet.');
-    const known = await tx.chunk.findUnique({ where: { interviewId_turn_seq: { interviewId: id, turn: chunk.turn, seq: chunk.seq } } });
+    const known = await tx.chunk.findUnique({
+      where: { interviewId_turn_seq: { interviewId: id, turn: chunk.turn, seq: chunk.seq } },
+    });
     if (known && (known.text !== chunk.text || known.kind !== chunk.kind)) {
       throw new Refused(409, `Chunk ${chunk.seq} of turn ${chunk.turn} is stored with another text or kind.`);
     }
@@ -85,18 +89,26 @@ export class Chunks {
   }
 }
 
-const unremarkable = (chunk: ChunkIn, closed: boolean): Appended => ({ heard: chunk.seq, closed, closedNow: null, gradeDue: null, rang: false });
+const unremarkable = (chunk: ChunkIn, closed: boolean): Appended => ({
+  heard: chunk.seq,
+  closed,
+  closedNow: null,
+  gradeDue: null,
+  rang: false,
+});
 
 async function refuseMisplaced(tx: Db, state: InterviewState, turn: LockedTurn, chunk: ChunkIn): Promise<void> {
   if (state === 'ended' || state === 'reported') throw new Refused(409, 'This interview has ended.');
-  if (turn.endSeq !== null && chunk.seq > turn.endSeq) throw new Refused(409, `The answer to turn ${turn.turn} ended with chunk ${turn.endSeq}.`);
+  if (turn.endSeq !== null && chunk.seq > turn.endSeq)
+    throw new Refused(409, `The answer to turn ${turn.turn} ended with chunk ${turn.endSeq}.`);
   if (!chunk.endOfTurn) return;
   if (turn.endSeq !== null) throw new Refused(409, `Chunk ${turn.endSeq} has already ended the answer to turn ${turn.turn}.`);
   const later = await tx.chunk.count({ where: { interviewId: turn.interviewId, turn: turn.turn, seq: { gt: chunk.seq } } });
   if (later > 0) throw new Refused(409, `Chunk ${chunk.seq} cannot end the answer: a later chunk is stored already.`);
 }
 
-const insertChunk = (tx: Db, interviewId: string, { endOfTurn: _, ...chunk }: ChunkIn) => tx.chunk.create({ data: { interviewId, ...chunk } });
+const insertChunk = (tx: Db, interviewId: string, { endOfTurn: _, ...chunk }: ChunkIn) =>
+  tx.chunk.create({ data: { interviewId, ...chunk } });
 
 async function markEnd(tx: Db, turn: LockedTurn, seq: number): Promise<void> {
   turn.endSeq = seq;

@@ -6,6 +6,9 @@ export const ELAPSED_MS = Prisma.sql`
   round(extract(epoch from coalesce(i.ended_at, i.paused_at, now()) - i.started_at) * 1000 - i.paused_ms)::float8`;
 
 /** True for a row whose `since` lies between the two ages. */
-export const waitingBetween = (since: Prisma.Sql, { waitingFromMs, waitingUntilMs }: { waitingFromMs: number; waitingUntilMs: number }) =>
+export const waitingBetween = (
+  since: Prisma.Sql,
+  { waitingFromMs, waitingUntilMs }: { waitingFromMs: number; waitingUntilMs: number },
+) =>
   Prisma.sql`${since} <= now() - make_interval(secs => ${waitingFromMs / 1000}::float8)
     and ${since} > now() - make_interval(secs => ${waitingUntilMs / 1000}::float8)`;

@@ -33,7 +33,11 @@ export async function lockTurn(tx: Db, interviewId: string, turn: number): Promi
 export const isGraded = (kind: QuestionKind): boolean => kind !== 'opening' && kind !== 'closing';
 
 /** The answer and the event; the caller decides what the interview does next. */
-export async function closeTurn(tx: Db, turn: LockedTurn, stitch: Stitch): Promise<{ closedNow: GradeDue; gradeDue: GradeDue | null }> {
+export async function closeTurn(
+  tx: Db,
+  turn: LockedTurn,
+  stitch: Stitch,
+): Promise<{ closedNow: GradeDue; gradeDue: GradeDue | null }> {
   const { answer, heard } = await stitched(tx, turn, stitch);
   // With nothing heard there is nothing to grade: the report says "not answered" without asking anybody.
   const grading = isGraded(turn.kind) && heard > 0 ? 'waiting' : 'none';
@@ -65,7 +69,11 @@ export async function amendTurn(tx: Db, turn: LockedTurn, stitch: Stitch): Promi
 export const awaitQuestion = (tx: Db, id: string): Promise<number> =>
   tx.$executeRaw`update interview set state = 'awaiting-question', waiting_since = now() where id = ${id}::uuid`;
 
-async function stitched(tx: Db, { interviewId, turn, endSeq }: LockedTurn, stitch: Stitch): Promise<{ answer: string; heard: number }> {
+async function stitched(
+  tx: Db,
+  { interviewId, turn, endSeq }: LockedTurn,
+  stitch: Stitch,
+): Promise<{ answer: string; heard: number }> {
   const chunks = await tx.$queryRaw<Pick<ChunkIn, 'seq' | 'kind' | 'text'>[]>`
     select seq, kind, text from chunk
     where interview_id = ${interviewId}::uuid and turn = ${turn} and (${endSeq}::int is null or seq <= ${endSeq}::int)

@@ -1,8 +1,8 @@
 // connection.ts: one pool, its time limits, and transactions; a database that is away becomes TryLater here.
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
-import { PrismaClient, type Prisma } from './generated/client';
 import { asPassingFault } from './faults';
+import { type Prisma, PrismaClient } from './generated/client';
 import { ImpatientClient } from './impatient-client';
 
 export interface ConnectionOptions {

@@ -5,7 +5,11 @@ import type { GradeDue, ReviewDue } from './due';
 import { recordEvents } from './events';
 
 /** The caller holds the interview's lock, and no turn is open any more. */
-export async function endInterview(tx: Db, id: string, by: EventData<'interview.ended'>['by']): Promise<ReviewDue & { lastSeq: number }> {
+export async function endInterview(
+  tx: Db,
+  id: string,
+  by: EventData<'interview.ended'>['by'],
+): Promise<ReviewDue & { lastSeq: number }> {
   await tx.$executeRaw`
     update interview set state = 'ended', waiting_since = null, ended_at = now(), ended_by = ${by}, paused_at = null,
       paused_ms = paused_ms + coalesce(round(extract(epoch from now() - paused_at) * 1000)::bigint, 0)

@@ -28,16 +28,20 @@ export class Events {
     // Two reads: the number comes first, so a full page never ends before it.
     const lastSeq = await this.lastSeq(id);
     if (lastSeq <= after) return { events: [], lastSeq };
-    const rows = await this.connection.ask((db) => db.$queryRaw<EventRow[]>`
-      select seq, type, at, data from event where interview_id = ${id}::uuid and seq > ${after} order by seq limit ${limit}`);
+    const rows = await this.connection.ask(
+      (db) => db.$queryRaw<EventRow[]>`
+      select seq, type, at, data from event where interview_id = ${id}::uuid and seq > ${after} order by seq limit ${limit}`,
+    );
     const events = rows.map((row) => ({ ...row, at: row.at.toISOString() }) as InterviewEvent);
     return { events, lastSeq: Math.max(lastSeq, events.at(-1)?.seq ?? 0) };
   }
 
   /** 0 for an interview that has no events, or is not there. */
   async lastSeq(id: string): Promise<number> {
-    const [row] = await this.connection.ask((db) => db.$queryRaw<{ lastSeq: number }[]>`
-      select last_seq as "lastSeq" from interview where id = ${id}::uuid`);
+    const [row] = await this.connection.ask(
+      (db) => db.$queryRaw<{ lastSeq: number }[]>`
+      select last_seq as "lastSeq" from interview where id = ${id}::uuid`,
+    );
     return row?.lastSeq ?? 0;
   }
 }

@@ -10,7 +10,16 @@ const PASSING_STATE = /^(08\w{3}|53\w{3}|58\w{3}|57P0[1-5]|57014|40001|40P01|55P
 const PASSING_CODE = /^(P1001|P1002|P1008|P1011|P1017|P2024|P2028|P2034|P2037)$/;
 const PASSING_SYSTEM = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH)$/;
 /** What pg says without a code. */
-const PASSING_WORDS = /^(Connection terminated|Query read timeout|timeout expired|timeout exceeded when trying to connect|Client (was closed|has encountered a connection error)|Cannot use a pool after|the database took too long)/;
+const PASSING_WORDS = new RegExp(
+  `^(${[
+    'Connection terminated',
+    'Query read timeout',
+    'timeout expired',
+    'timeout exceeded when trying to connect',
+    'Client (was closed|has encountered a connection error)',
+    'the database took too long',
+  ].join('|')})`,
+);
 
 /** The same error, or TryLater around it. */
 export function asPassingFault(error: unknown): unknown {
@@ -19,7 +28,8 @@ export function asPassingFault(error: unknown): unknown {
 }
 
 /** The row with this key is there already. */
-export const isDuplicate = (error: unknown): boolean => layersOf(error).some((layer) => layer.code === 'P2002' || layer.code === '23505');
+export const isDuplicate = (error: unknown): boolean =>
+  layersOf(error).some((layer) => layer.code === 'P2002' || layer.code === '23505');
 
 interface Layer {
   code?: unknown;
@@ -39,5 +49,7 @@ function layersOf(error: unknown, depth = 0): Layer[] {
 }
 
 const isPassing = ({ code, originalCode, message }: Layer): boolean =>
-  [code, originalCode].some((c) => typeof c === 'string' && (PASSING_STATE.test(c) || PASSING_CODE.test(c) || PASSING_SYSTEM.test(c))) ||
+  [code, originalCode].some(
+    (c) => typeof c === 'string' && (PASSING_STATE.test(c) || PASSING_CODE.test(c) || PASSING_SYSTEM.test(c)),
+  ) ||
   (typeof message === 'string' && PASSING_WORDS.test(message));

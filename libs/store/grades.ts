@@ -50,14 +50,16 @@ export class Grades {
 
   /** Null when this version of the answer does not wait for a grading. */
   async claim(id: string, turn: number, transcript: number): Promise<GradeClaim | null> {
-    const [row] = await this.connection.ask((db) => db.$queryRaw<(Omit<GradeClaim, 'plan'> & QuestionPlan)[]>`
+    const [row] = await this.connection.ask(
+      (db) => db.$queryRaw<(Omit<GradeClaim, 'plan'> & QuestionPlan)[]>`
       update turn t set grade_fence = grade_fence + 1
       from interview i
       where t.interview_id = ${id}::uuid and t.turn = ${turn} and t.transcript_version = ${transcript} and t.grading = 'waiting'
         and i.id = t.interview_id
       returning i.id, t.turn, t.transcript_version as transcript, t.grade_fence as fence, i.role, i.level, i.language,
         (select coalesce(max(g.run), 0) + 1 from grade g where g.interview_id = t.interview_id and g.turn = t.turn)::int as run,
-        t.kind, t.record, t.revision, t.trigger, t.signals, t.reason, t.question, t.answer`);
+        t.kind, t.record, t.revision, t.trigger, t.signals, t.reason, t.question, t.answer`,
+    );
     if (!row) return null;
     const { kind, record, revision, trigger, signals, reason, ...claim } = row;
     return { ...claim, plan: planOf({ kind, record, revision, trigger, signals, reason }) };
@@ -97,10 +99,12 @@ export class Grades {
   }
 
   waiting(bounds: Waiting): Promise<({ id: string } & GradeDue)[]> {
-    return this.connection.ask((db) => db.$queryRaw<({ id: string } & GradeDue)[]>`
+    return this.connection.ask(
+      (db) => db.$queryRaw<({ id: string } & GradeDue)[]>`
       select interview_id as id, turn, transcript_version as transcript from turn
       where grading = 'waiting' and ${waitingBetween(Prisma.sql`grading_since`, bounds)}
-      order by grading_since limit ${SWEEP_ROWS}`);
+      order by grading_since limit ${SWEEP_ROWS}`,
+    );
   }
 
   /** Failed gradings wait again, and a new report follows them; with none of those, a failed report is due again. */

@@ -26,7 +26,11 @@ export class Interviews {
     private readonly stitch: Stitch,
   ) {}
 
-  async create(personId: string, wanted: ResolvedInterview, engine: { name: EngineName; model: string | null }): Promise<Created> {
+  async create(
+    personId: string,
+    wanted: ResolvedInterview,
+    engine: { name: EngineName; model: string | null },
+  ): Promise<Created> {
     const data = { personId, ...wanted, engineName: engine.name, engineModel: engine.model };
     const { id, lastSeq } = await this.connection.ask((db) => db.interview.create({ data, select: { id: true, lastSeq: true } }));
     return { id, state: 'awaiting-question', lastSeq };
@@ -42,8 +46,10 @@ export class Interviews {
   }
 
   async owns(personId: string, id: string): Promise<boolean> {
-    const rows = await this.connection.ask((db) => db.$queryRaw<unknown[]>`
-      select 1 from interview where id = ${id}::uuid and person_id = ${personId}::uuid`);
+    const rows = await this.connection.ask(
+      (db) => db.$queryRaw<unknown[]>`
+      select 1 from interview where id = ${id}::uuid and person_id = ${personId}::uuid`,
+    );
     return rows.length > 0;
   }
 

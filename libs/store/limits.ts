@@ -21,7 +21,11 @@ export class Limits {
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
       const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-      throw new Refused(429, `That was tried too often. Wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'} and try again.`, seconds);
+      throw new Refused(
+        429,
+        `That was tried too often. Wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'} and try again.`,
+        seconds,
+      );
     }
   }
 

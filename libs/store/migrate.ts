@@ -23,7 +23,11 @@ const MIGRATION_LOCK = 72_707_369;
 /** Resolves with the names of the migrations that this call applied. `prisma migrate deploy` finds the same records. */
 export async function migrate(databaseUrl: string, { folder = migrationsFolder(), log }: MigrateOptions = {}): Promise<string[]> {
   const wanted = readMigrations(folder);
-  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000, application_name: 'mockverse migrate' });
+  const client = new Client({
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'mockverse migrate',
+  });
   // The error of a broken connection also rejects the statement that waits.
   client.on('error', () => undefined);
   await client.connect();
@@ -74,7 +78,8 @@ function stillMissing(wanted: Migration[], applied: Applied[]): Migration[] {
   }
   const checksums = new Map(applied.map((migration) => [migration.name, migration.checksum]));
   const edited = wanted.find(({ name, checksum }) => checksums.has(name) && checksums.get(name) !== checksum);
-  if (edited) throw new Error(`migration ${edited.name} was edited after it had been applied; restore the file and write a new migration`);
+  if (edited)
+    throw new Error(`migration ${edited.name} was edited after it had been applied; restore the file and write a new migration`);
   return wanted.filter(({ name }) => !checksums.has(name));
 }
 
@@ -90,6 +95,8 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
     );
     await client.query('commit');
   } catch (error) {
-    throw new Error(`migration ${name} failed and was rolled back: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`migration ${name} failed and was rolled back: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }

@@ -9,14 +9,16 @@ export class Operations {
 
   /** A person whose interview is paused does not wait. */
   async counts(): Promise<Counts> {
-    const [row] = await this.connection.ask((db) => db.$queryRaw<Counts[]>`
+    const [row] = await this.connection.ask(
+      (db) => db.$queryRaw<Counts[]>`
       select open.*, (select count(*)::int from turn where grading = 'failed') as "failedGradings"
       from (
         select count(*)::int as "openInterviews",
           count(*) filter (where waiting_since is not null and paused_at is null)::int as "waitingPeople",
           max(round(extract(epoch from now() - waiting_since) * 1000)) filter (where paused_at is null)::float8 as "longestWaitMs"
         from interview where ended_at is null
-      ) open`);
+      ) open`,
+    );
     return row ?? { waitingPeople: 0, longestWaitMs: null, openInterviews: 0, failedGradings: 0 };
   }
 

@@ -53,7 +53,9 @@ export class People {
   async makeAdmin(email: string, passwordHash: string): Promise<Person> {
     const login = { email: email.toLowerCase(), passwordHash };
     const admin = { ...login, role: PersonRole.enum.admin };
-    return toPerson(await this.connection.ask((db) => db.person.upsert({ where: { email: login.email }, create: admin, update: admin })));
+    return toPerson(
+      await this.connection.ask((db) => db.person.upsert({ where: { email: login.email }, create: admin, update: admin })),
+    );
   }
 
   /** Sessions of this person that have expired are forgotten on the way. */
@@ -67,10 +69,12 @@ export class People {
   /** Null when the session is unknown or expired. */
   async sessionByTokenHash(tokenHash: string): Promise<{ person: Person; expiresAt: Date } | null> {
     // Asked with every request, so one plain statement.
-    const [row] = await this.connection.ask((db) => db.$queryRaw<(PersonRow & { expiresAt: Date })[]>`
+    const [row] = await this.connection.ask(
+      (db) => db.$queryRaw<(PersonRow & { expiresAt: Date })[]>`
       select p.id, p.email, p.role, s.expires_at as "expiresAt"
       from session s join person p on p.id = s.person_id
-      where s.token_hash = ${tokenHash} and s.expires_at > now()`);
+      where s.token_hash = ${tokenHash} and s.expires_at > now()`,
+    );
     return row ? { person: toPerson(row), expiresAt: row.expiresAt } : null;
   }
 

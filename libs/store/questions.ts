@@ -95,18 +95,22 @@ export class Questions {
   }
 
   awaiting(bounds: Waiting): Promise<{ id: string; afterTurn: number }[]> {
-    return this.connection.ask((db) => db.$queryRaw<{ id: string; afterTurn: number }[]>`
+    return this.connection.ask(
+      (db) => db.$queryRaw<{ id: string; afterTurn: number }[]>`
       select id, turn as "afterTurn" from interview
       where state = 'awaiting-question' and ${waitingBetween(Prisma.sql`waiting_since`, bounds)}
-      order by waiting_since limit ${SWEEP_ROWS}`);
+      order by waiting_since limit ${SWEEP_ROWS}`,
+    );
   }
 
   /** Closes turns whose last chunk was heard so long ago that the missing ones are not coming. */
   async closeOverdueTurns(olderThanMs: number): Promise<({ id: string; gradeDue: GradeDue | null } & GradeDue)[]> {
-    const overdue = await this.connection.ask((db) => db.$queryRaw<{ id: string; turn: number }[]>`
+    const overdue = await this.connection.ask(
+      (db) => db.$queryRaw<{ id: string; turn: number }[]>`
       select interview_id as id, turn from turn
       where state = 'open' and end_seq is not null and end_heard_at <= now() - make_interval(secs => ${olderThanMs / 1000}::float8)
-      order by end_heard_at limit ${SWEEP_ROWS}`);
+      order by end_heard_at limit ${SWEEP_ROWS}`,
+    );
     const closed = [];
     for (const { id, turn } of overdue) {
       const done = await this.connection.transaction((tx) => this.closeOverdue(tx, id, turn));

@@ -47,9 +47,11 @@ export class Reports {
   }
 
   async due(bounds: Waiting): Promise<string[]> {
-    const rows = await this.connection.ask((db) => db.$queryRaw<{ id: string }[]>`
+    const rows = await this.connection.ask(
+      (db) => db.$queryRaw<{ id: string }[]>`
       select id from interview where report_since is not null and ${waitingBetween(Prisma.sql`report_since`, bounds)}
-      order by report_since limit ${SWEEP_ROWS}`);
+      order by report_since limit ${SWEEP_ROWS}`,
+    );
     return rows.map((row) => row.id);
   }
 

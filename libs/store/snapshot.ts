@@ -13,7 +13,9 @@ export async function readSnapshot(db: Db, personId: string, id: string): Promis
   return {
     ...interview,
     // A question that was being made when the interview ended was never asked.
-    turns: turns.filter((turn) => !over || turn.state !== 'asking').map((turn) => ({ ...turn, heardThrough: heard.get(turn.turn) ?? 0 })),
+    turns: turns
+      .filter((turn) => !over || turn.state !== 'asking')
+      .map((turn) => ({ ...turn, heardThrough: heard.get(turn.turn) ?? 0 })),
   };
 }
 

@@ -1,7 +1,8 @@
 // stored-interview.ts: interviews in a real database, brought to the point where a story begins.
-import { toStorable } from '@mockverse/contracts/text';
+
 import type { ChunkIn } from '@mockverse/contracts/api';
 import type { QuestionKind, QuestionPlan, Report } from '@mockverse/contracts/interview';
+import { toStorable } from '@mockverse/contracts/text';
 import { stitch } from '@mockverse/interview/transcript';
 import type { NewGrade } from '@mockverse/store/grades';
 import type { ResolvedInterview } from '@mockverse/store/interviews';

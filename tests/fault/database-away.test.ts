@@ -49,7 +49,10 @@ async function failures(): Promise<{ name: string; error: unknown; tookMs: numbe
   return Promise.all(
     calls.map(async ([name, call]) => {
       const began = performance.now();
-      const error = await call().then(() => 'it worked', (reason: unknown) => reason);
+      const error = await call().then(
+        () => 'it worked',
+        (reason: unknown) => reason,
+      );
       return { name, error, tookMs: performance.now() - began };
     }),
   );
@@ -61,7 +64,11 @@ async function expectTryLaterInTime(): Promise<void> {
   expect(all.filter(({ tookMs }) => tookMs > LIMIT_MS)).toEqual([]);
 }
 
-const answers = () => store.operations.ping().then(() => true, () => false);
+const answers = () =>
+  store.operations.ping().then(
+    () => true,
+    () => false,
+  );
 
 /** One for each connection of the pool. */
 const pings = () => Promise.all([1, 2, 3, 4].map(answers));
@@ -101,7 +108,8 @@ it('does not keep connections that fell silent in the middle of a transaction, e
   await blocker.query('begin');
   await blocker.query('select 1 from interview where id = $1 for update', [interview.id]);
   const blocked = Promise.allSettled([1, 2, 3, 4].map(() => store.interviews.resume(interview.person, interview.id)));
-  const waiting = async () => (await watcher.query("select 1 from pg_stat_activity where wait_event_type = 'Lock'")).rows.length === 4;
+  const waiting = async () =>
+    (await watcher.query("select 1 from pg_stat_activity where wait_event_type = 'Lock'")).rows.length === 4;
   await until(waiting, 'all four connections wait inside a transaction');
   // A router forgot its table: what was open stays dead, what is opened now works.
   proxy.goSilent(() => true);

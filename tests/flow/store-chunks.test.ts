@@ -1,6 +1,16 @@
 // store-chunks.test.ts: every chunk is stored once, and an answer closes exactly once, in whatever order its chunks come.
 import { TryLater } from '@mockverse/runtime/errors';
-import { aChunk, answeredInterview, ask, listeningInterview, type Started, startedInterview, storeOnTestDatabase, type TestStore } from '../builders/stored-interview';
+import { Client } from 'pg';
+import {
+  aChunk,
+  answeredInterview,
+  ask,
+  listeningInterview,
+  type Started,
+  startedInterview,
+  storeOnTestDatabase,
+  type TestStore,
+} from '../builders/stored-interview';
 
 let test: TestStore;
 beforeAll(async () => {
@@ -8,9 +18,15 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const append = ({ person, id }: Started, ...chunk: Parameters<typeof aChunk>) => test.store.chunks.append(person, id, aChunk(...chunk));
-const shuffled = <T>(items: T[]): T[] => items.map((item) => [Math.random(), item] as const).sort((a, b) => a[0] - b[0]).map(([, item]) => item);
-const answerOf = async ({ person, id }: Started, turn = 1) => (await test.store.interviews.snapshot(person, id)).turns[turn - 1]?.answer;
+const append = ({ person, id }: Started, ...chunk: Parameters<typeof aChunk>) =>
+  test.store.chunks.append(person, id, aChunk(...chunk));
+const shuffled = <T>(items: T[]): T[] =>
+  items
+    .map((item) => [Math.random(), item] as const)
+    .sort((a, b) => a[0] - b[0])
+    .map(([, item]) => item);
+const answerOf = async ({ person, id }: Started, turn = 1) =>
+  (await test.store.interviews.snapshot(person, id)).turns[turn - 1]?.answer;
 const refusal = (status: number) => expect.objectContaining({ name: 'Refused', status });
 
 describe('a chunk in its place', () => {
@@ -21,13 +37,32 @@ describe('a chunk in its place', () => {
     expect(await test.store.events.lastSeq(interview.id)).toBe(before);
   });
 
+  it('does not wait for whoever writes the interview at that moment', async () => {
+    const interview = await listeningInterview(test.store);
+    const writer = new Client(test.url);
+    await writer.connect();
+    await writer.query('begin');
+    await writer.query('select 1 from interview where id = $1 for no key update', [interview.id]);
+    expect(await append(interview, 1)).toMatchObject({ heard: 1 });
+    await writer.end();
+  });
+
   it('closes the turn when it says the answer is over, and names the grading that is due', async () => {
     const interview = await listeningInterview(test.store);
     await append(interview, 1);
     const closed = await append(interview, 2, { endOfTurn: true });
-    expect(closed).toEqual({ heard: 2, closed: true, closedNow: { turn: 1, transcript: 1 }, gradeDue: { turn: 1, transcript: 1 }, rang: true });
+    expect(closed).toEqual({
+      heard: 2,
+      closed: true,
+      closedNow: { turn: 1, transcript: 1 },
+      gradeDue: { turn: 1, transcript: 1 },
+      rang: true,
+    });
     const snapshot = await test.store.interviews.snapshot(interview.person, interview.id);
-    expect(snapshot).toMatchObject({ state: 'awaiting-question', turns: [{ answer: 'word1 word2', state: 'closed', grading: 'waiting', heardThrough: 2 }] });
+    expect(snapshot).toMatchObject({
+      state: 'awaiting-question',
+      turns: [{ answer: 'word1 word2', state: 'closed', grading: 'waiting', heardThrough: 2 }],
+    });
   });
 
   it('of an opening is not graded', async () => {
@@ -121,7 +156,9 @@ describe('chunks that arrive at once, in any order', () => {
     const words = seqs.map((seq) => `word${seq}`).join(' ');
     for (let round = 0; round < 12; round++) {
       const interview = await listeningInterview(test.store);
-      const results = await Promise.all(shuffled(seqs).map((seq) => patiently(() => append(interview, seq, { endOfTurn: seq === 50 }))));
+      const results = await Promise.all(
+        shuffled(seqs).map((seq) => patiently(() => append(interview, seq, { endOfTurn: seq === 50 }))),
+      );
       expect(results.filter((result) => result.closedNow)).toHaveLength(1);
       expect(await answerOf(interview)).toBe(words);
     }
@@ -163,7 +200,13 @@ describe('a chunk that comes late', () => {
 
   it('amends the answer, and the new one is graded', async () => {
     const { interview } = await closedWithGap();
-    expect(await append(interview, 2)).toEqual({ heard: 2, closed: true, closedNow: null, gradeDue: { turn: 1, transcript: 2 }, rang: true });
+    expect(await append(interview, 2)).toEqual({
+      heard: 2,
+      closed: true,
+      closedNow: null,
+      gradeDue: { turn: 1, transcript: 2 },
+      rang: true,
+    });
     expect(await answerOf(interview)).toBe('word1 word2 word3');
     const { events } = await test.store.events.after(interview.id, 0);
     expect(events.at(-1)).toMatchObject({ type: 'turn.amended', data: { turn: 1, answer: 'word1 word2 word3' } });

@@ -1,5 +1,14 @@
 // store-events.test.ts: events have no gap and no double, however many write at once.
-import { aChunk, aPlan, aQuestion, claimed, listeningInterview, startedInterview, storeOnTestDatabase, type TestStore } from '../builders/stored-interview';
+import {
+  aChunk,
+  aPlan,
+  aQuestion,
+  claimed,
+  listeningInterview,
+  startedInterview,
+  storeOnTestDatabase,
+  type TestStore,
+} from '../builders/stored-interview';
 
 let test: TestStore;
 beforeAll(async () => {
@@ -14,7 +23,10 @@ it('are numbered 1 to n when many write at once', async () => {
   const claim = await claimed(test.store, id, 0);
   await test.store.questions.begin(claim, aPlan());
   const announce = seqs(40).map((n) => () => test.store.questions.announce(claim, n - 1, `Sentence ${n}.`));
-  const pauses = seqs(10).flatMap(() => [() => test.store.interviews.pause(person, id), () => test.store.interviews.resume(person, id)]);
+  const pauses = seqs(10).flatMap(() => [
+    () => test.store.interviews.pause(person, id),
+    () => test.store.interviews.resume(person, id),
+  ]);
   await Promise.all([...announce, ...pauses].map((write) => write()));
   const { events, lastSeq } = await test.store.events.after(id, 0);
   expect(events.map((event) => event.seq)).toEqual(seqs(lastSeq));
@@ -57,5 +69,12 @@ it('say what happened in the shape that was promised', async () => {
   const { events } = await test.store.events.after(id, 2);
   const { text, source, vocabulary } = aQuestion();
   const { kind, reason } = aPlan();
-  expect(events).toEqual([{ seq: 3, type: 'question.asked', at: expect.stringMatching(/^\d{4}-.*Z$/), data: { turn: 1, text, kind, source, reason, vocabulary } }]);
+  expect(events).toEqual([
+    {
+      seq: 3,
+      type: 'question.asked',
+      at: expect.stringMatching(/^\d{4}-.*Z$/),
+      data: { turn: 1, text, kind, source, reason, vocabulary },
+    },
+  ]);
 });

@@ -22,7 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const sentences = async (id: string) => (await test.store.events.after(id, 0)).events.filter((event) => event.type === 'question.sentence');
+const sentences = async (id: string) =>
+  (await test.store.events.after(id, 0)).events.filter((event) => event.type === 'question.sentence');
 
 async function gradeClaim(id: string, transcript = 1): Promise<GradeClaim> {
   const claim = await test.store.grades.claim(id, 1, transcript);
@@ -87,7 +88,13 @@ describe('a question', () => {
     const earlier = await answeredInterview(test.store);
     const { id } = await startedInterview(test.store, earlier.person);
     const first = await claimed(test.store, id, 0);
-    expect(first).toMatchObject({ turn: 1, past: [], askedRecords: ['sql-indexing'], existing: null, interview: { role: 'backend', minutes: 15 } });
+    expect(first).toMatchObject({
+      turn: 1,
+      past: [],
+      askedRecords: ['sql-indexing'],
+      existing: null,
+      interview: { role: 'backend', minutes: 15 },
+    });
     const next = await claimed(test.store, earlier.id, 1);
     expect(next.past).toEqual([{ turn: 1, plan: aPlan(), question: aQuestion().text, answer: 'It keeps keys sorted.' }]);
     expect(next.elapsedMs).toBeGreaterThanOrEqual(0);

@@ -44,7 +44,9 @@ it('is migrated once when five start at the same moment on an empty database', a
 
 it('is recorded as Prisma records it', async () => {
   await migrate(database.url);
-  const rows = await query('select migration_name, checksum, finished_at is not null as finished, applied_steps_count, rolled_back_at, logs from _prisma_migrations');
+  const rows = await query(
+    'select migration_name, checksum, finished_at is not null as finished, applied_steps_count, rolled_back_at, logs from _prisma_migrations',
+  );
   const expected = readMigrations(migrationsFolder()).map(({ name, checksum }) => ({
     ...{ migration_name: name, checksum, finished: true, applied_steps_count: 1, rolled_back_at: null, logs: null },
   }));
@@ -60,7 +62,9 @@ it('takes only what is new, in the order of the names', async () => {
 
 it('keeps nothing of a migration that fails, says which, and goes on when it is mended', async () => {
   addMigration('20990101000000_broken', 'create table half (a int); select no_such_function();');
-  await expect(migrate(database.url, { folder })).rejects.toThrow(/20990101000000_broken failed and was rolled back: function no_such_function/);
+  await expect(migrate(database.url, { folder })).rejects.toThrow(
+    /20990101000000_broken failed and was rolled back: function no_such_function/,
+  );
   await expect(query('select 1 from half')).rejects.toThrow('does not exist');
   writeFileSync(join(folder, '20990101000000_broken', 'migration.sql'), 'create table half (a int);');
   expect(await migrate(database.url, { folder })).toEqual(['20990101000000_broken']);

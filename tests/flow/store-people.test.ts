@@ -1,5 +1,14 @@
 // store-people.test.ts: guests, accounts, sessions, and what belongs to whom.
-import { answeredInterview, aGrade, aReport, listeningInterview, startedInterview, storeOnTestDatabase, type TestStore, WANTED } from '../builders/stored-interview';
+import {
+  aGrade,
+  answeredInterview,
+  aReport,
+  listeningInterview,
+  startedInterview,
+  storeOnTestDatabase,
+  type TestStore,
+  WANTED,
+} from '../builders/stored-interview';
 
 let test: TestStore;
 beforeAll(async () => {
@@ -41,7 +50,10 @@ describe('a person', () => {
   it('becomes an admin, new or known', async () => {
     const known = await test.store.people.create(login('root@example.com'));
     expect(await test.store.people.makeAdmin('root@example.com', 'new hash')).toMatchObject({ id: known.id, role: 'admin' });
-    expect(await test.store.people.byEmail('root@example.com')).toMatchObject({ passwordHash: 'new hash', person: { role: 'admin' } });
+    expect(await test.store.people.byEmail('root@example.com')).toMatchObject({
+      passwordHash: 'new hash',
+      person: { role: 'admin' },
+    });
     expect(await test.store.people.makeAdmin('second@example.com', 'hash')).toMatchObject({ role: 'admin', guest: false });
   });
 });
@@ -53,7 +65,9 @@ describe('a session', () => {
     await test.store.people.openSession(id, `${id}-old`, new Date(Date.now() - 1_000));
     await test.store.people.closeSession(`${id}-a`);
     await test.store.people.closeOtherSessions(id, `${id}-b`);
-    const alive = await Promise.all(['a', 'b', 'c', 'old'].map((token) => test.store.people.sessionByTokenHash(`${id}-${token}`)));
+    const alive = await Promise.all(
+      ['a', 'b', 'c', 'old'].map((token) => test.store.people.sessionByTokenHash(`${id}-${token}`)),
+    );
     expect(alive.map((session) => session !== null)).toEqual([false, true, false, false]);
   });
 });
@@ -73,11 +87,25 @@ describe('an interview', () => {
 
   it('begins with every choice that was made', async () => {
     const person = (await test.store.people.create()).id;
-    const wanted = { ...WANTED, level: 'senior' as const, topics: ['a', 'b'], minutes: 45 as const, jobDescription: 'Postgres, "quoted" 🙂' };
+    const wanted = {
+      ...WANTED,
+      level: 'senior' as const,
+      topics: ['a', 'b'],
+      minutes: 45 as const,
+      jobDescription: 'Postgres, "quoted" 🙂',
+    };
     const created = await test.store.interviews.create(person, wanted, { name: 'gemini', model: 'some-model' });
     expect(created).toEqual({ id: expect.any(String), state: 'awaiting-question', lastSeq: 0 });
     expect(await test.store.interviews.snapshot(person, created.id)).toMatchObject({
-      ...{ level: 'senior', topics: ['a', 'b'], minutes: 45, engine: { name: 'gemini', model: 'some-model' }, turns: [], pausedAt: null, endedAt: null },
+      ...{
+        level: 'senior',
+        topics: ['a', 'b'],
+        minutes: 45,
+        engine: { name: 'gemini', model: 'some-model' },
+        turns: [],
+        pausedAt: null,
+        endedAt: null,
+      },
     });
   });
 
@@ -114,7 +142,10 @@ describe('a pause', () => {
     const after = await test.store.interviews.snapshot(person, id);
     expect(after.pausedAt).toBeNull();
     expect(after.leftMs).toBeLessThanOrEqual(first.leftMs);
-    expect((await test.store.events.after(id, 0)).events.map((event) => event.type)).toEqual(['interview.paused', 'interview.resumed']);
+    expect((await test.store.events.after(id, 0)).events.map((event) => event.type)).toEqual([
+      'interview.paused',
+      'interview.resumed',
+    ]);
   });
 
   it('ends with the interview, and an ended one cannot pause', async () => {

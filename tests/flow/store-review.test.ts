@@ -69,7 +69,10 @@ describe('the end', () => {
     await gradeTurn(interview);
     await ask(test.store, interview.id, 1, 'closing');
     expect((await types(interview)).slice(-3)).toEqual(['question.sentence', 'question.asked', 'interview.ended']);
-    expect(await test.store.interviews.snapshot(interview.person, interview.id)).toMatchObject({ state: 'ended', turns: [{}, { kind: 'closing', state: 'closed' }] });
+    expect(await test.store.interviews.snapshot(interview.person, interview.id)).toMatchObject({
+      state: 'ended',
+      turns: [{}, { kind: 'closing', state: 'closed' }],
+    });
     expect(await test.store.reports.due(NOW)).toContain(interview.id);
   });
 });
@@ -82,10 +85,18 @@ describe('gradings', () => {
     expect(await gradeTurn(interview, 1)).toEqual({ reportDue: false });
     await end(interview);
     expect(await test.store.reports.claim(interview.id)).toBeNull();
-    expect(await test.store.reports.find(interview.person, interview.id)).toEqual({ graded: 1, total: 2, failed: 0, failure: null });
+    expect(await test.store.reports.find(interview.person, interview.id)).toEqual({
+      graded: 1,
+      total: 2,
+      failed: 0,
+      failure: null,
+    });
     expect(await gradeTurn(interview, 2)).toEqual({ reportDue: true });
     const { events } = await test.store.events.after(interview.id, 0);
-    expect(events.at(-1)).toMatchObject({ type: 'turn.graded', data: { turn: 2, grading: 'graded', judgement: 'judged', graded: 2, total: 2 } });
+    expect(events.at(-1)).toMatchObject({
+      type: 'turn.graded',
+      data: { turn: 2, grading: 'graded', judgement: 'judged', graded: 2, total: 2 },
+    });
   });
 
   it('are found by the sweep while they wait, between its two bounds', async () => {
@@ -105,7 +116,9 @@ describe('the report', () => {
     await end(interview);
     await gradeTurn(interview);
     const claim = await writeReport(interview);
-    expect(claim.turns).toMatchObject([{ judgement: 'judged', grade: { scores: aGrade().scores, origin: { ...aGrade().origin, run: '1', transcriptVersion: 1 } } }]);
+    expect(claim.turns).toMatchObject([
+      { judgement: 'judged', grade: { scores: aGrade().scores, origin: { ...aGrade().origin, run: '1', transcriptVersion: 1 } } },
+    ]);
     const found = await test.store.reports.find(interview.person, interview.id);
     expect(found).toEqual({ report: aReport(claim) });
     expect('report' in found && Report.parse(found.report)).toBeTruthy();
@@ -117,7 +130,10 @@ describe('the report', () => {
     await end(interview);
     expect(await gradeTurn(interview, 1, 1, 'fail')).toEqual({ reportDue: true });
     expect((await writeReport(interview)).turns[0]).toMatchObject({ judgement: 'not-graded', grade: null });
-    expect(await test.store.grades.retryFailed(interview.person, interview.id)).toEqual({ gradesDue: [{ turn: 1, transcript: 1 }], reportDue: false });
+    expect(await test.store.grades.retryFailed(interview.person, interview.id)).toEqual({
+      gradesDue: [{ turn: 1, transcript: 1 }],
+      reportDue: false,
+    });
     expect(await test.store.reports.find(interview.person, interview.id)).toMatchObject({ graded: 0, total: 1, failed: 0 });
     expect(await gradeTurn(interview)).toEqual({ reportDue: true });
     expect(await writeReport(interview)).toMatchObject({ run: 2, turns: [{ judgement: 'judged' }] });

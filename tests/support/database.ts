@@ -46,10 +46,13 @@ async function migratedTemplate(server: string): Promise<string> {
 
 /** Databases of runs that were killed: older than an hour, and used by nobody. */
 async function dropLeftovers(client: Client): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(`
+  const { rows } = await client.query<{ name: string }>(
+    `
     select d.datname as name from pg_database d
     where d.datname ~ '^mockverse_test_[0-9]+_[0-9a-f]+$' and split_part(d.datname, '_', 3)::numeric < $1
-      and not exists (select 1 from pg_stat_activity a where a.datid = d.oid)`, [Date.now() - 3_600_000]);
+      and not exists (select 1 from pg_stat_activity a where a.datid = d.oid)`,
+    [Date.now() - 3_600_000],
+  );
   for (const { name } of rows) await client.query(`drop database if exists ${name}`);
 }
 
