@@ -1,7 +1,14 @@
-// workers.ts: both lanes at work in the test's own process.
+// workers.ts: both lanes at work in the test's own process, exactly as the worker process puts them together.
+import { loadShelf } from '@mockverse/bank/shelf';
+import { createEngine } from '@mockverse/engine/create-engine';
 import type { Env } from '@mockverse/runtime/env';
-import type { Log } from '@mockverse/runtime/log';
+import { type Log, nestLogger } from '@mockverse/runtime/log';
+import type { Store } from '@mockverse/store/store';
+import { NestFactory } from '@nestjs/core';
+import { WorkerModule } from '../../apps/worker/worker.module';
 
-export async function startWorkers(_env: Env & { prefix: string }, _log: Log): Promise<{ close(): Promise<void> }> {
-  return { close: async () => undefined };
+export async function startWorkers(env: Env, store: Store, log: Log): Promise<{ close(): Promise<void> }> {
+  const shelf = loadShelf();
+  const parts = { env, log, store, shelf, engine: createEngine({ env, log }) };
+  return NestFactory.createApplicationContext(WorkerModule.with(parts), { logger: nestLogger(log), abortOnError: false });
 }

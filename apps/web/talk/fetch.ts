@@ -1,5 +1,5 @@
 // fetch.ts: typed requests from the browser to /api/v1, with errors as ApiProblem.
-import type { ChunkIn, Created, EventsQuery, FailedJobs, Heard, Me, NewInterview, Operations, SignIn, SignUp } from '@mockverse/contracts/api';
+import type { ChunkIn, Created, EventsQuery, FailedJobs, Heard, Me, NewInterview, Operations, Paused, Retried, SignIn, SignUp, StateNow } from '@mockverse/contracts/api';
 import type { EventPage } from '@mockverse/contracts/events';
 import type { Snapshot } from '@mockverse/contracts/interview';
 import { ApiProblem, AWAY, readProblem } from './problem';
@@ -42,10 +42,10 @@ export const signOut = () => ask<void>('/sessions/current', { method: 'DELETE' }
 export const beginInterview = (body: NewInterview) => ask<Created>('/interviews', { method: 'POST', body });
 export const readInterview = (id: string) => ask<Snapshot>(interview(id));
 export const sendChunk = (id: string, chunk: ChunkIn) => ask<Heard>(interview(id, '/chunks'), { method: 'POST', body: chunk });
-export const pauseInterview = (id: string) => ask<void>(interview(id, '/pause'), { method: 'POST', body: {} });
-export const resumeInterview = (id: string) => ask<void>(interview(id, '/resume'), { method: 'POST', body: {} });
-export const endInterview = (id: string) => ask<void>(interview(id, '/end'), { method: 'POST', body: {} });
-export const retryReport = (id: string) => ask<void>(interview(id, '/report/retry'), { method: 'POST', body: {} });
+export const pauseInterview = (id: string) => ask<Paused>(interview(id, '/pause'), { method: 'POST', body: {} });
+export const resumeInterview = (id: string) => ask<Paused>(interview(id, '/resume'), { method: 'POST', body: {} });
+export const endInterview = (id: string) => ask<StateNow>(interview(id, '/end'), { method: 'POST', body: {} });
+export const retryReport = (id: string) => ask<Retried>(interview(id, '/report/retry'), { method: 'POST', body: {} });
 
 export const readEvents = (id: string, { after, wait }: EventsQuery, signal?: AbortSignal) =>
   ask<EventPage>(interview(id, `/events?after=${after}&wait=${wait}`), { limitMs: wait * 1000 + ANSWER_LIMIT_MS, ...(signal ? { signal } : {}) });
@@ -53,6 +53,6 @@ export const readEvents = (id: string, { after, wait }: EventsQuery, signal?: Ab
 export const eventsUrl = (id: string, after: number): string => `${PREFIX}${interview(id, `/events?after=${after}`)}`;
 
 export const readOperations = (signal: AbortSignal) => ask<Operations>('/admin/operations', { signal });
-export const readFailedJobs = (signal: AbortSignal) => ask<FailedJobs>('/admin/jobs/failed?limit=50', { signal });
-export const retryJob = (lane: string, id: string) => ask<void>(`/admin/jobs/${lane}/${encodeURIComponent(id)}/retry`, { method: 'POST', body: {} });
-export const retryAllJobs = () => ask<void>('/admin/jobs/retry', { method: 'POST', body: {} });
+export const readFailedJobs = (signal: AbortSignal) => ask<FailedJobs>('/admin/jobs?limit=50', { signal });
+export const retryJob = (lane: string, id: string) => ask<Retried>(`/admin/jobs/${lane}/${encodeURIComponent(id)}/retry`, { method: 'POST', body: {} });
+export const retryAllJobs = () => ask<Retried>('/admin/jobs/retry', { method: 'POST', body: {} });

@@ -38,7 +38,7 @@ export const readMe = (): Promise<Me | null> => unless([401], json<Me>('/me'));
 export const readCatalog = (): Promise<Catalog> => json<Catalog>('/catalog');
 export const readList = (): Promise<InterviewList | null> => unless([401], json<InterviewList>('/interviews'));
 export const readOperations = (): Promise<Operations | null> => unless([401, 403], json<Operations>('/admin/operations'));
-export const readFailedJobs = (): Promise<FailedJobs> => json<FailedJobs>('/admin/jobs/failed?limit=50');
+export const readFailedJobs = (): Promise<FailedJobs> => json<FailedJobs>('/admin/jobs?limit=50');
 
 export type Found<T> = { found: T } | { missing: 'signed-out' | 'unknown' };
 

@@ -37,6 +37,12 @@ async function follow(options: StreamOptions, signal: AbortSignal): Promise<void
   while (!signal.aborted) {
     const outcome = failedOpens < FAILED_OPENS ? await listen(options, signal) : await poll(options, signal);
     if (outcome === 'gone') return;
+    // Too many windows of this person stream already: this one polls, or they would push each other out for ever.
+    if (outcome === 'replaced') {
+      everOpened = false;
+      failedOpens = FAILED_OPENS;
+      continue;
+    }
     everOpened ||= outcome === 'opened';
     if (outcome === 'never-opened') failedOpens += 1;
     // Streams work here, the network was only away for a while: go back to them.
@@ -46,7 +52,7 @@ async function follow(options: StreamOptions, signal: AbortSignal): Promise<void
   }
 }
 
-type Outcome = 'opened' | 'never-opened' | 'polled' | 'no-answer' | 'gone';
+type Outcome = 'opened' | 'replaced' | 'never-opened' | 'polled' | 'no-answer' | 'gone';
 
 /** One stream, until it breaks. Each new one asks for what came after the newest event we have. */
 function listen({ id, lastSeq, onEvent, onConnected }: StreamOptions, signal: AbortSignal): Promise<Outcome> {
@@ -69,6 +75,7 @@ function listen({ id, lastSeq, onEvent, onConnected }: StreamOptions, signal: Ab
     };
     // The browser would resume by itself, but from the address it was opened with, and not after an error status.
     source.onerror = () => close(opened ? 'opened' : 'never-opened');
+    source.addEventListener('bye', (message: MessageEvent<string>) => close(message.data.includes('replaced') ? 'replaced' : 'gone'));
     for (const name of EVENT_NAMES) {
       source.addEventListener(name, (message: MessageEvent<string>) => {
         if (!onEvent(JSON.parse(message.data) as InterviewEvent)) close('opened');

@@ -144,7 +144,7 @@ export class Room {
 
   dismiss = (): void => this.notice.set(null);
 
-  private async ask(request: () => Promise<void>, then: () => void): Promise<void> {
+  private async ask(request: () => Promise<unknown>, then: () => void): Promise<void> {
     try {
       await request();
       then();

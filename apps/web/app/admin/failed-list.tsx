@@ -10,7 +10,7 @@ import { plural } from '../../ui/words';
 
 export function FailedList({ failed, onChanged }: { failed: FailedJobs; onChanged: () => void }) {
   const [problem, setProblem] = useState<string | null>(null);
-  const run = async (request: Promise<void>) => {
+  const run = async (request: Promise<unknown>) => {
     try {
       setProblem(null);
       await request;

@@ -14,7 +14,12 @@ export function GradingProgress({ id, first, lastSeq }: { id: string; first: Rep
   const news = useReportNews(id, lastSeq, true);
   const { graded, total } = news.graded ?? first;
   const [problem, setProblem] = useState<string | null>(null);
-  const retry = () => retryReport(id).catch((failure: unknown) => setProblem(sentenceOf(failure)));
+  const [retried, setRetried] = useState(false);
+  const failed = news.failed ?? (retried ? null : (first.failure ?? null));
+  const retry = () => {
+    setRetried(true);
+    return retryReport(id).catch((failure: unknown) => setProblem(sentenceOf(failure)));
+  };
   return (
     <>
       <Title below="Each answer is read against what a good answer to its question holds. You can leave; the report will be under your past interviews.">
@@ -24,10 +29,10 @@ export function GradingProgress({ id, first, lastSeq }: { id: string; first: Rep
         {total === 0 ? 'Looking at your answers.' : `${graded} of ${plural(total, 'answer')} graded`}
       </p>
       <Steps done={graded} total={total} />
-      {news.failed ? (
+      {failed ? (
         <div className="mt-8">
           <Notice tone="problem" action={<Button onClick={() => void retry()}>Try again</Button>}>
-            {news.failed}
+            The report could not be finished: {failed}
           </Notice>
         </div>
       ) : null}
