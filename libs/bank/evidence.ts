@@ -49,7 +49,7 @@ export function evidenceFor(heard: Heard, phrasing: Phrasing): Evidence[] {
   const weights = phrasing.parts.map((part) => weightOf(part, heard.question));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const hits = hitsOf(heard, phrasing.parts);
-  const reach = 4 + 4 * phrasing.parts.length;
+  const reach = phrasing.isClaim ? 3 + 2 * phrasing.parts.length : 2 + 3 * phrasing.parts.length;
   // Words that all come from the question say something only by the order they are put in.
   const isOrdered = phrasing.isOrdered || phrasing.parts.every((part) => part.stems.some((stem) => heard.question.has(stem)));
   return hits.flatMap((hit, i) => {
@@ -116,8 +116,9 @@ function statusOf(heard: Heard, phrasing: Phrasing, share: number, first: number
     sentenceStart: heard.sentences[heard.sentenceOf[first] ?? 0]?.start ?? 0,
     clauseStart: heard.clauses[heard.clauseOf[first] ?? 0]?.start ?? 0,
   };
-  const stance = polarity(heard.text, place, phrasing.isNegative);
+  const stance = polarity(heard.text, place, phrasing);
   if (stance === 'denied') return 'missing';
-  const isWhole = share >= WHOLE || (phrasing.parts.length >= LONG_PHRASING && share >= NEARLY_WHOLE);
+  if (phrasing.isClaim && heard.sentenceOf[first] !== heard.sentenceOf[last]) return 'missing';
+  const isWhole = share >= WHOLE || (!phrasing.isClaim && phrasing.parts.length >= LONG_PHRASING && share >= NEARLY_WHOLE);
   return isWhole && stance === 'affirmed' && relation(heard, first, last) === 'stated' ? 'covered' : 'unclear';
 }

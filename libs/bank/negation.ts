@@ -31,8 +31,14 @@ export interface Place {
   clauseStart: number;
 }
 
-/** `isNegative` is set when the phrasing that was matched holds a negation of its own ("no sort step"). */
-export function polarity(text: string, place: Place, isNegative: boolean): Polarity {
+interface Matched {
+  /** The phrasing holds a negation of its own ("no sort step"), so the answer must hold one too. */
+  isNegative: boolean;
+  /** It is a wrong claim; a denial after it counts as well ("a transaction alone is not enough"). */
+  isClaim: boolean;
+}
+
+export function polarity(text: string, place: Place, { isNegative, isClaim }: Matched): Polarity {
   const first = place.tokens[place.first];
   const last = place.tokens[place.last];
   if (!first || !last) return 'affirmed';
@@ -41,15 +47,15 @@ export function polarity(text: string, place: Place, isNegative: boolean): Polar
   const scope = text.slice(place.clauseStart, last.end);
   const harmless = spans(scope, HARMLESS, place.clauseStart);
   const aside = spans(scope, SETS_ASIDE, place.clauseStart);
-  // A phrasing that denies may do so at its end ("costs nothing"); what merely follows a positive one denies something else.
-  const until = isNegative ? place.last + REACH : place.last;
+  // A phrasing that denies may do so at its end ("costs nothing"); what follows a right point mostly denies something else.
+  const until = isNegative || isClaim ? place.last + REACH : place.last;
   const denials = place.tokens.filter(
     (token, i) =>
       i >= place.first - REACH && i <= until && token.start >= place.clauseStart && DENIES.test(token.word) && !within(token, harmless),
   );
   const own = denials.filter((token) => !within(token, aside));
   if (isNegative) return own.length > 0 || aside.length > 0 ? 'affirmed' : 'denied';
-  if (own.length % 2 === 1) return 'denied';
+  if (own.length % 2 === 1 || (isClaim && aside.length > 0)) return 'denied';
   return aside.some((span) => span.start < last.start) ? 'aside' : 'affirmed';
 }
 

@@ -15,28 +15,37 @@ export interface Phrasing {
   isNegative: boolean;
   /** It tells a sequence ("promise before the timer"): the same words in another order say something else. */
   isOrdered: boolean;
+  /** It is a wrong claim: only found whole, in order and close together, so that nobody is blamed for a chance match. */
+  isClaim: boolean;
 }
 
 const LIGHT_STEMS = new Set([...LIGHT_WORDS].map(stemOf));
 const cache = new Map<string, Phrasing>();
 
 /** The texts come from the bank, so there are only as many as there are records. */
-export function phrasingOf(text: string): Phrasing {
-  const known = cache.get(text);
-  if (known) return known;
-  const phrasing = compile(text);
-  cache.set(text, phrasing);
+export const phrasingOf = (text: string): Phrasing => cached(text, false);
+
+/** A misconception: "every", "never" and their like are its point, so they count as content. */
+export const claimOf = (text: string): Phrasing => cached(text, true);
+
+function cached(text: string, isClaim: boolean): Phrasing {
+  const key = `${isClaim} ${text}`;
+  const phrasing = cache.get(key) ?? compile(text, isClaim);
+  cache.set(key, phrasing);
   return phrasing;
 }
 
-export function compile(text: string): Phrasing {
+const QUANTIFIERS = new Set(['every', 'each', 'all', 'always', 'only', 'any', 'both']);
+const ALL = ['every', 'each', 'all', 'any'].map(stemOf);
+
+export function compile(text: string, isClaim = false): Phrasing {
   const tokens = tokenise(text);
-  const content = tokens.filter((token) => !token.isFunction);
+  const content = tokens.filter((token) => !token.isFunction || (isClaim && QUANTIFIERS.has(token.word)));
   // A phrasing of grammar words alone ("it is not the same one") is taken as it stands.
   const meaningful = content.length > 0 ? content : tokens;
   const parts = meaningful.map((token) => ({ stems: stemsOf(token, tokens), isLight: LIGHT_STEMS.has(token.stem) }));
   const unique = parts.filter((part, i) => parts.findIndex((other) => other.stems[0] === part.stems[0]) === i);
-  return { parts: unique, isNegative: holdsNegation(tokens), isOrdered: SEQUENCE.test(text) };
+  return { parts: unique, isNegative: holdsNegation(tokens), isOrdered: isClaim || SEQUENCE.test(text), isClaim };
 }
 
 const SEQUENCE = /\b(?:then|before|after|followed by|ahead of|precedes)\b/i;
@@ -46,5 +55,6 @@ function stemsOf(token: Token, tokens: readonly Token[]): string[] {
   const before = tokens[i - 1];
   const after = tokens[i + 1];
   const compounds = [before && stemOf(before.word + token.word), after && stemOf(token.word + after.word)];
-  return [token.stem, ...compounds.filter((stem) => stem !== undefined)];
+  const own = ALL.includes(token.stem) ? ALL : [token.stem];
+  return [...own, ...compounds.filter((stem) => stem !== undefined)];
 }

@@ -77,6 +77,6 @@ function shareOf(heard: Heard, point: Point, found: ReadonlyMap<number, number>)
   const share = [...found.keys()].reduce((sum, i) => sum + weightOf(point.parts[i] as Part, heard), 0) / point.weight;
   const sentenceStart = heard.sentences[heard.sentenceOf[first] ?? 0]?.start ?? 0;
   const clauseStart = heard.clauses[heard.clauseOf[first] ?? 0]?.start ?? 0;
-  const isDenied = polarity(heard.text, { tokens: heard.tokens, first, last, sentenceStart, clauseStart }, point.isNegative) === 'denied';
+  const isDenied = polarity(heard.text, { tokens: heard.tokens, first, last, sentenceStart, clauseStart }, { isNegative: point.isNegative, isClaim: false }) === 'denied';
   return isDenied ? share / 2 : share;
 }

@@ -30,10 +30,11 @@ function problemsOf(files: Record<string, unknown>): string[] {
 const topic = (...records: unknown[]) => ({ topic: 'sql', label: 'SQL', records });
 
 describe('loadShelf', () => {
-  it('finds active records by id and by topic', () => {
+  it('offers active records only, and still finds a retired one by its id', () => {
     const shelf = loadShelf(shelfOf({ 'sql.yaml': topic(aRecord(), aRecord({ id: 'old', status: 'retired' })) }));
     expect(shelf.byId('index-cost')?.revision).toBe(1);
-    expect(shelf.byId('old')).toBeUndefined();
+    expect(shelf.byId('old')?.status).toBe('retired');
+    expect(shelf.records.map((record) => record.id)).toEqual(['index-cost']);
     expect(shelf.topics()).toEqual([{ id: 'sql', label: 'SQL', questions: 1 }]);
     expect(shelf.views()[0]).toMatchObject({ id: 'index-cost', topicLabel: 'SQL', stretch: { signals: [{ id: 'column-order' }] } });
   });

@@ -22,15 +22,18 @@ export class ShelfError extends Error {
 }
 
 export class Shelf {
-  private readonly known: Map<string, QuestionRecord>;
+  /** Active records only: what may be asked. */
+  readonly records: readonly QuestionRecord[];
+  private readonly known: ReadonlyMap<string, QuestionRecord>;
   constructor(
-    /** Active records only. */
-    readonly records: readonly QuestionRecord[],
+    all: readonly QuestionRecord[],
     private readonly labels: ReadonlyMap<string, string>,
   ) {
-    this.known = new Map(records.map((record) => [record.id, record]));
+    this.records = all.filter((record) => record.status === 'active');
+    this.known = new Map(all.filter((record) => record.status !== 'draft').map((record) => [record.id, record]));
   }
 
+  /** Retired records are found too: interviews in which they were asked are still graded. */
   byId(id: string): QuestionRecord | undefined {
     return this.known.get(id);
   }
@@ -66,7 +69,7 @@ export function loadShelf(folder: string = shelfFolder()): Shelf {
   const records = topics.flatMap((topic) => topic.records);
   problems.push(...doubles(records));
   if (problems.length > 0) throw new ShelfError(problems);
-  const shelf = new Shelf(records.filter((record) => record.status === 'active'), new Map(topics.map((topic) => [topic.id, topic.label])));
+  const shelf = new Shelf(records, new Map(topics.map((topic) => [topic.id, topic.label])));
   cache.set(folder, shelf);
   return shelf;
 }

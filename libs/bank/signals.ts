@@ -2,7 +2,7 @@
 import type { Finding, Misconception, SignalStatus } from '@mockverse/contracts/interview';
 import { bestEvidence, type Evidence } from './evidence';
 import type { Heard } from './heard';
-import { phrasingOf } from './phrasing';
+import { claimOf, phrasingOf } from './phrasing';
 import { quoteAround } from './quoting';
 import type { QuestionRecord, Signal } from './record';
 
@@ -25,7 +25,7 @@ function together(statuses: readonly SignalStatus[]): SignalStatus {
 /** Only a claim that is made in full, and not denied, is held against anyone. */
 export function findMisconceptions(heard: Heard, record: QuestionRecord): Misconception[] {
   return record.misconceptions.flatMap((wrong) => {
-    const evidence: Evidence | null = bestEvidence(heard, wrong.says.map(phrasingOf));
+    const evidence: Evidence | null = bestEvidence(heard, wrong.says.map(claimOf));
     if (evidence?.status !== 'covered') return [];
     return [{ id: wrong.id, ...quoteAround(heard, evidence.first, evidence.last), correction: wrong.correction }];
   });

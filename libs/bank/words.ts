@@ -4,12 +4,12 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 
 /** Words that carry grammar, not meaning. Negations are here too; negation.ts looks at them by itself. */
 export const FUNCTION_WORDS = list(`
-  a an the this that these those some any each every all both either neither such another other
+  a an the this that these those some any each every all either neither such another other
   i me my mine myself we us our ours you your yours he him his she her it its itself they them their theirs one ones
   am is are was were be been being do does did doing done have has had having will would shall should can could may might must ought
   not no nor never and or but if then else so because since as than while whereas although though unless until when where whenever which who whom whose what why how
   of at by for with about against between into through during before after above below to from up down in out on off over under again further
-  here there very too just only own same also even still already yet quite rather really basically actually probably maybe perhaps kind sort like well
+  here there very too just own also even still already yet quite rather really basically actually probably maybe perhaps kind sort like well
   get gets got getting let lets us yes yeah ok okay right sure um uh er hmm please
   dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt cant cannot havent hasnt hadnt
   don't doesn't didn't isn't aren't wasn't weren't won't wouldn't shouldn't couldn't can't haven't hasn't hadn't
@@ -20,7 +20,7 @@ export const FUNCTION_WORDS = list(`
 /** Verbs and nouns so common that sharing one proves little. */
 export const LIGHT_WORDS = list(`
   use make take thing way need work do give go come put see look keep able happen something anything everything someone lot
-  would case point part time kind try call good bad big new first last next many much more most less few little enough
+  same both only case point part time kind try call good bad big new first last next many much more most less few little enough
   add change set number whole different problem question answer system data code
 `);
 
