@@ -12,18 +12,25 @@ export interface Log {
   child(fields: Fields): Log;
 }
 
+// Not pino's own destination: at exit that writes to a broken pipe again and again, for ever, and a process whose
+// supervisor was killed would never end. Whoever read the log is gone; there is nobody to tell.
+const output = { write: (line: string) => void process.stdout.write(line) };
+process.stdout.on('error', () => undefined);
+
 /** `pii: true` keeps what people said and are called; only for a developer's own machine. */
 export const createLog = (name: string, level = 'info', { pii = false } = {}): Log =>
   wrap(
-    pino({
-      name,
-      level,
-      base: { name },
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      serializers: { error: pino.stdSerializers.errWithCause },
-      redact: pii ? [] : { paths: ['pii', '*.pii'], remove: true },
-    }),
+    pino(
+      {
+        level,
+        base: { name },
+        timestamp: pino.stdTimeFunctions.isoTime,
+        formatters: { level: (label) => ({ level: label }) },
+        serializers: { error: pino.stdSerializers.errWithCause },
+        redact: pii ? [] : { paths: ['pii', '*.pii'], remove: true },
+      },
+      output,
+    ),
   );
 
 const wrap = (to: pino.Logger): Log => ({

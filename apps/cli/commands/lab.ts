@@ -1,14 +1,20 @@
 // lab.ts: `lab <tool>` measures the product's own judgement on anybody's data: JSON lines in, JSON lines out.
 import { createInterface } from 'node:readline';
-import { loadShelf } from '@mockverse/bank/shelf';
 import { readAnswer } from '@mockverse/bank/match';
 import { gradeByReference } from '@mockverse/bank/reference';
+import { loadShelf } from '@mockverse/bank/shelf';
 import { meanScore, scoreAnswer } from '@mockverse/interview/score';
 import type { Command } from 'commander';
 import { z } from 'zod';
 
 const Id = z.union([z.string(), z.number()]);
-const GradeIn = z.object({ id: Id, question: z.string(), reference: z.string().optional(), record: z.string().optional(), answer: z.string() });
+const GradeIn = z.object({
+  id: Id,
+  question: z.string(),
+  reference: z.string().optional(),
+  record: z.string().optional(),
+  answer: z.string(),
+});
 type GradeIn = z.infer<typeof GradeIn>;
 
 const TOOLS: Record<string, (line: unknown) => unknown> = { grade: (line) => grade(GradeIn.parse(line)) };
@@ -51,9 +57,19 @@ function grade({ id, question, reference, record: recordId, answer }: GradeIn): 
     const { score, covered, missing } = gradeByReference(question, reference ?? '', answer);
     return { id, score: rounded(score), covered, missing };
   }
-  const { findings } = readAnswer({ answer, question, record, signals: record.signals.map((signal) => signal.id), level: record.levels[0] ?? 'mid' });
-  const scores = scoreAnswer(findings, record.signals.filter((signal) => signal.must).map((signal) => signal.id));
-  const labels = (isCovered: boolean): string[] => findings.signals.filter((one) => (one.status === 'covered') === isCovered).map((one) => one.label);
+  const { findings } = readAnswer({
+    answer,
+    question,
+    record,
+    signals: record.signals.map((signal) => signal.id),
+    level: record.levels[0] ?? 'mid',
+  });
+  const scores = scoreAnswer(
+    findings,
+    record.signals.filter((signal) => signal.must).map((signal) => signal.id),
+  );
+  const labels = (isCovered: boolean): string[] =>
+    findings.signals.filter((one) => (one.status === 'covered') === isCovered).map((one) => one.label);
   // 1..5 becomes 0..1; clarity is left out, because a reference says nothing about it.
   const mean = meanScore({ ...scores, clarity: null });
   return { id, score: rounded(((mean ?? 1) - 1) / 4), covered: labels(true), missing: labels(false) };

@@ -129,7 +129,7 @@ const link = (from: string, to: string): boolean => {
 };
 
 const endChildren = async (pids: number[]): Promise<void> => {
-  const ours = pids.filter((pid) => isAlive(pid) && /apps.(api|worker|cli)/.test(commandOf(pid)));
+  const ours = pids.filter((pid) => isAlive(pid) && /apps.(api|worker|cli)|next-server/.test(commandOf(pid)));
   if (await until(() => !ours.some(isAlive), ORPHAN_LIMIT_MS)) return;
   for (const pid of ours.filter(isAlive)) process.kill(pid, 'SIGKILL');
   await until(() => !ours.some(isAlive), 2_000);

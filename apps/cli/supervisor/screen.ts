@@ -13,7 +13,8 @@ const PAINT = {
 export type Speaker = keyof typeof PAINT;
 
 // Next says these at every start: they name a port that nobody should open, or advise what only the images need.
-const NOISE = /^\s*(▲ Next\.js|- (Local|Network|Environments):|[✓○] (Starting|Ready|Running next.config)|$)|"next start" does not work with "output: standalone"/;
+const NOISE =
+  /^\s*(▲ Next\.js|- (Local|Network|Environments):|[✓○] (Starting|Ready|Running next.config)|$)|"next start" does not work with "output: standalone"/;
 
 /** Writes one line of a process, whether it is JSON from our log or plain text. */
 export const show = (speaker: Speaker, line: string): void => {
