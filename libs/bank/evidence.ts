@@ -49,7 +49,7 @@ export function evidenceFor(heard: Heard, phrasing: Phrasing): Evidence[] {
   const weights = phrasing.parts.map((part) => weightOf(part, heard.question));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const hits = hitsOf(heard, phrasing.parts);
-  const reach = phrasing.isClaim ? 3 + 2 * phrasing.parts.length : 2 + 3 * phrasing.parts.length;
+  const reach = phrasing.isTight ? 1 + 2 * phrasing.parts.length : 2 + 3 * phrasing.parts.length;
   // Words that all come from the question say something only by the order they are put in.
   const isOrdered = phrasing.isOrdered || phrasing.parts.every((part) => part.stems.some((stem) => heard.question.has(stem)));
   return hits.flatMap((hit, i) => {

@@ -15,7 +15,9 @@ export interface Phrasing {
   isNegative: boolean;
   /** It tells a sequence ("promise before the timer"): the same words in another order say something else. */
   isOrdered: boolean;
-  /** It is a wrong claim: only found whole, in order and close together, so that nobody is blamed for a chance match. */
+  /** Its words must stand close together. */
+  isTight: boolean;
+  /** It is a wrong claim: only found whole, so that nobody is blamed for a chance match. */
   isClaim: boolean;
 }
 
@@ -38,14 +40,24 @@ function cached(text: string, isClaim: boolean): Phrasing {
 const QUANTIFIERS = new Set(['every', 'each', 'all', 'always', 'only', 'any', 'both']);
 const ALL = ['every', 'each', 'all', 'any'].map(stemOf);
 
+/** Say nothing even when there is little else. */
+const EMPTY = new Set(['a', 'an', 'the', 'it', 'is', 'was', 'be', 'been', 'are', 'and', 'to', 'of', 'that', 'this', 'so', 'have', 'had', 'has', 'there']);
+
 export function compile(text: string, isClaim = false): Phrasing {
   const tokens = tokenise(text);
   const content = tokens.filter((token) => !token.isFunction || (isClaim && QUANTIFIERS.has(token.word)));
-  // A phrasing of grammar words alone ("it is not the same one") is taken as it stands.
-  const meaningful = content.length > 0 ? content : tokens;
+  const isThin = content.length < 2 && tokens.length > 1;
+  const meaningful = isThin ? spelledOut(tokens, isClaim) : content;
   const parts = meaningful.map((token) => ({ stems: stemsOf(token, tokens), isLight: LIGHT_STEMS.has(token.stem) }));
   const unique = parts.filter((part, i) => parts.findIndex((other) => other.stems[0] === part.stems[0]) === i);
-  return { parts: unique, isNegative: holdsNegation(tokens), isOrdered: isClaim || SEQUENCE.test(text), isClaim };
+  const isTight = isClaim || (isThin && unique.length > 1);
+  return { parts: unique, isNegative: holdsNegation(tokens), isOrdered: isTight || SEQUENCE.test(text), isTight, isClaim };
+}
+
+/** "I checked", "one statement": with a single word of content, the little words make the difference. */
+function spelledOut(tokens: readonly Token[], isClaim: boolean): Token[] {
+  const telling = tokens.filter((token) => !EMPTY.has(token.word) && !holdsNegation([token]));
+  return telling.length > 1 || (telling.length === 1 && !isClaim) ? telling : [...tokens];
 }
 
 const SEQUENCE = /\b(?:then|before|after|followed by|ahead of|precedes)\b/i;

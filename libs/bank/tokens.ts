@@ -41,10 +41,11 @@ const WORD = /\d+(?:[.,]\d+)*|\p{Ll}+(?=\p{Lu}\p{Ll})|\p{L}+(?:['’]\p{L}+)*/gu
 export function tokenise(text: string): Token[] {
   return [...text.matchAll(WORD)].map((match) => {
     const word = match[0].toLowerCase().replaceAll('’', "'");
-    const bare = word.replace(/'s$/, '');
+    // "customer's" is customer, "I'd" is I, and "don't" stays what it is.
+    const bare = word.replace(/'(?:s|d|m|ll|re|ve)$/, '');
     return {
       word,
-      stem: stemOf(FUNCTION_WORDS.has(word) ? word : bare),
+      stem: stemOf(bare),
       start: match.index,
       end: match.index + match[0].length,
       isFunction: FUNCTION_WORDS.has(word),
