@@ -29,7 +29,7 @@ export function toGeminiSchema(schema: z.ZodType): GeminiSchema {
 function convert(json: JsonSchema): GeminiSchema {
   const union = json.anyOf ?? json.oneOf;
   if (union) return convertUnion(union as JsonSchema[], json.description);
-  if (Array.isArray(json.type)) throw new Error('Gemini takes one type per field: write a union instead.');
+  if (Array.isArray(json.type)) return convertUnion((json.type as string[]).map((type) => ({ ...json, type }) as JsonSchema), json.description);
   if (json.$ref) throw new Error('Gemini takes no $ref: the schema must not refer to itself.');
   return compact({
     type: (json.type ?? typeOfConst(json))?.toUpperCase() as GeminiSchema['type'],

@@ -61,31 +61,32 @@ function guardedStream(llm: Llm, asked: AskOptions, guards: Guards): Streamed {
   let ended = (_: Usage | undefined): void => {};
   const usage = new Promise<Usage | undefined>((resolve) => (ended = resolve));
   async function* text(): AsyncGenerator<string> {
-    // The call lasts as long as the stream is read: a stream that breaks in the middle is a failure too.
+    // To the breaker the call lasts as long as the stream is read: one that breaks in its middle failed.
     let finish = { well: (_: void): void => {}, badly: (_: unknown): void => {} };
     const outcome = new Promise<void>((resolve, reject) => (finish = { well: resolve, badly: reject }));
-    const admitted = new Promise<Streamed>((resolve, reject) => {
-      const call = () =>
-        budgeted(asked, guards, async () => {
-          const streamed = llm.stream(asked);
-          resolve(streamed);
-          await outcome;
-          return { reply: streamed, usage: await streamed.usage };
-        });
-      guards.breaker.guard(call).then(({ usage: used }) => ended(used), reject);
-    });
+    // A call that was refused never waits for this: its rejection must not count as unhandled.
+    outcome.catch(() => undefined);
+    let admit = (_: Streamed): void => {};
+    const admitted = new Promise<Streamed>((resolve) => (admit = resolve));
+    const call = guards.breaker.guard(() =>
+      budgeted(asked, guards, async () => {
+        const streamed = llm.stream(asked);
+        admit(streamed);
+        await outcome;
+        return { usage: await streamed.usage };
+      }),
+    );
+    // Never rejects: a failure of the stream reaches the reader from the stream itself.
+    const counted = call.then((done) => ended(done.usage)).catch(() => ended(undefined));
     try {
-      const streamed = await admitted;
+      const streamed = await Promise.race([admitted, call.then(() => admitted)]);
       yield* streamed.text;
-      finish.well();
     } catch (error) {
       finish.badly(error);
       throw error;
     } finally {
       finish.well();
-      // A failed or abandoned stream has an end too; settling twice is harmless.
-      void outcome.catch(() => undefined);
-      ended(undefined);
+      await counted;
     }
   }
   return { text: text(), usage };
