@@ -49,7 +49,7 @@ export async function startStack({ redisUrl = null, env: settings = {}, workers 
     throw error;
   });
   await app.listen(port, '127.0.0.1');
-  const lanes = workers ? await startWorkers(env, log) : null;
+  const lanes = workers ? await startWorkers(env, store, log) : null;
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
