@@ -47,6 +47,14 @@ describe('after an answer', () => {
     expect(plan.reason).toBe('You covered "without an index every row is read", but not yet: writes have to keep the index current.');
   });
 
+  it('comes back to another gap of the first answer once a follow-up has closed one', () => {
+    const lead = aLead('one', aReading({ ...nothing, triggers: [gap('write-cost')] }));
+    const first = decideNext(anInterview({ past: [lead] }));
+    expect(first.signals).toEqual(['write-cost']);
+    const closed = answered(first, aReading({ statuses: { 'write-cost': 'covered' } }));
+    expect(decideNext(anInterview({ past: [lead, closed] }))).toMatchObject({ kind: 'probe', signals: ['full-scan'] });
+  });
+
   it('does not tell the missing point in a real interview', () => {
     expect(decideNext(anInterview({ mode: 'real', past: [aLead('one', aReading(half))] })).reason).not.toMatch(/index current/);
   });

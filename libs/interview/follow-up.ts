@@ -5,7 +5,7 @@ import { isOn, nextLead } from './next-lead';
 import type { AnsweredTurn } from './reading';
 import * as reasons from './reasons';
 import type { RecordView } from './record-view';
-import { asked, currentThread, evidence, isWeak, leadsAsked, shownShare, type Thread } from './thread';
+import { asked, currentThread, evidence, gaps, isWeak, leadsAsked, shownShare, type Thread } from './thread';
 
 /** Everything the decision rests on, as plain values. */
 export interface InterviewSoFar {
@@ -88,7 +88,9 @@ function stretch(thread: Thread, state: InterviewSoFar): QuestionPlan | null {
 }
 
 function probe(thread: Thread, state: InterviewSoFar): QuestionPlan | null {
-  const triggers = thread.turns.at(-1)?.reading?.triggers ?? [];
+  // Gaps are those of the whole thread: a follow-up's own answer is only read for the point it was asked about.
+  const inLast = (thread.turns.at(-1)?.reading?.triggers ?? []).filter((one) => one.trigger !== 'missing-signal');
+  const triggers = [...inLast, { trigger: 'missing-signal', signals: gaps(thread) }];
   for (const trigger of BY_STRENGTH) {
     const found = triggers.filter((one) => one.trigger === trigger);
     if (found.length === 0) continue;

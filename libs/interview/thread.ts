@@ -40,6 +40,13 @@ export function evidence(thread: Thread): Map<string, SignalStatus> {
   return best;
 }
 
+/** What the lead asked for and nobody has shown yet: must-haves first, then the heaviest. */
+export function gaps(thread: Thread): string[] {
+  const best = evidence(thread);
+  const open = thread.record.signals.filter((signal) => best.get(signal.id) !== 'covered');
+  return open.sort((a, b) => Number(b.must) - Number(a.must) || b.weight - a.weight).map((signal) => signal.id);
+}
+
 const WORTH: Record<SignalStatus, number> = { covered: 1, unclear: 0.5, missing: 0 };
 
 /** Share of the lead's signals that was shown, by weight, from 0 to 1. */
