@@ -23,6 +23,7 @@ export interface Home {
 
 /** 200 MB: a fresh database takes about 50, and PostgreSQL stops hard when its log finds no room. */
 const LEAST_SPACE_BYTES = 200_000_000;
+const NOTICE_MS = 1_500;
 const STOPPING_LIMIT_MS = 30_000;
 const ORPHAN_LIMIT_MS = 12_000;
 
@@ -75,12 +76,16 @@ export const sessionSecret = (folder: string): string => {
 const isRunning = (record: Record | null): record is Record =>
   record !== null && isAlive(record.pid) && startOf(record.pid) === record.start;
 
+/**
+ * One that is on its way out is waited for. One whose npm was killed needs half a second to notice, so a running one is
+ * given a moment as well before it counts as staying.
+ */
 const waitForStopping = async (file: string): Promise<void> => {
-  const stopping = () => {
+  const leaving = () => {
     const record = read(file);
-    return isRunning(record) && record.stopping;
+    return !isRunning(record) || record.stopping;
   };
-  if (stopping()) await until(() => !stopping(), STOPPING_LIMIT_MS, 100);
+  if (await until(leaving, NOTICE_MS, 100)) await until(() => !isRunning(read(file)), STOPPING_LIMIT_MS, 100);
 };
 
 /** Returns what a killed supervisor left. The link is made or not made in one step, so two starts cannot both win. */
