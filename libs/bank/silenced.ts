@@ -4,15 +4,16 @@ import { contentInOrder, tokenise } from './tokens';
 
 /** Sentences that speak to whoever grades, not to the interviewer about the subject. */
 const TO_THE_GRADER = [
-  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|rules?|rubric|above|previous|prior)\b/i,
-  /\b(?:grade|score|mark|rate|evaluate|assess)\b.{0,30}\b(?:this|my|the|me|it)\b.{0,30}\b(?:as|with|at|highly|full|maximum|perfect|correct|covered|strong|\d)/i,
-  /\b(?:give|award|assign)\b.{0,20}\b(?:me|this|it|full|maximum|a perfect)\b.{0,30}\b(?:marks?|points?|scores?|grades?|credit|rating|\d+ ?(?:\/|out of) ?\d+)\b/i,
-  /\b(?:dear|hey|hello|note to|attention|message (?:to|for))\b.{0,20}\b(?:grader|evaluator|assessor|examiner|ai|llm|model|assistant|system)\b/i,
-  /\b(?:you are|act as|pretend (?:to be|you))\b.{0,30}\b(?:an? )?(?:ai|assistant|language model|grader|evaluator|helpful)\b/i,
-  /\b(?:all|every|each)\b.{0,20}\b(?:signals?|criteria|rubric|requirements?|points?)\b.{0,30}\b(?:covered|met|satisfied|fulfilled|shown)\b/i,
-  /^\s*(?:system|assistant|user|developer|grader|interviewer|tool)\s*:/i,
-  /<\/?(?:answer|candidate|system|instructions?|transcript|user|assistant)[^>]*>|\bend of (?:the )?(?:transcript|answer)\b/i,
-  /\b(?:system prompt|jailbreak|dan mode|developer mode)\b/i,
+  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|rubric|guidelines|(?:everything|anything|all|text) (?:above|before|prior|previous))\b/i,
+  /\b(?:grade|score|mark|rate|evaluate|assess)\b.{0,20}\b(?:me|(?:this|my|the) (?:answer|response|candidate|submission|interview))\b/i,
+  /\b(?:grade|score|mark|rate)\b.{0,80}\b(?:as (?:covered|correct|strong|perfect|excellent|met)|(?:full|maximum|top|highest) (?:marks?|scores?|points?|grades?)|(?:5|10) ?(?:\/|out of) ?(?:5|10)\b)/i,
+  /\b(?:give|award|assign)\b.{0,20}\b(?:me|(?:this|my) answer|full|maximum|perfect|the highest)\b.{0,30}\b(?:marks?|points?|scores?|grades?|credit|rating|\d+ ?(?:\/|out of) ?\d+)/i,
+  /\b(?:dear|hey|hello|note to|attention|message (?:to|for))\b.{0,12}\b(?:grader|evaluator|assessor|examiner|reviewer|ai|llm|assistant)\b/i,
+  /\b(?:you are|act as|pretend (?:to be|you))\b.{0,30}\b(?:ai|assistant|language model|grader|evaluator)\b/i,
+  /\b(?:all|every|each)\b.{0,20}\b(?:signals?|criteria|criterion|rubric)\b.{0,30}\b(?:covered|met|satisfied|fulfilled|shown)\b/i,
+  /^\s*(?:system|assistant|developer|grader|interviewer)\s*:/i,
+  /<\/?(?:answer|candidate|system|instructions?|transcript|assistant)\b[^>]*>|\bend of (?:the )?(?:transcript|answer)\b/i,
+  /\b(?:system prompt|jailbreak|developer mode)\b/i,
   /[{[]\s*"?(?:score|grade|signals?|status|covered|findings|technicalAccuracy)"?\s*:/i,
 ];
 
@@ -20,7 +21,7 @@ export const speaksToTheGrader = (sentence: string): boolean => TO_THE_GRADER.so
 
 /** "… no wait, actually …": what came just before it no longer counts. */
 const TAKEN_BACK =
-  /\b(?:no,? wait|wait,? no|scratch that|strike that|i take that back|let me (?:correct|rephrase) (?:that|myself)|actually,? no|no,? actually|sorry,? no|that(?:'s| is| was) (?:wrong|not right|incorrect|a lie)|i (?:misspoke|meant to say)|correction)\b/gi;
+  /\b(?:no,? wait|wait,? no|scratch that|strike that|i take that back|let me (?:correct|rephrase) (?:that|myself)|actually,? no|no,? actually|sorry,? no|i (?:misspoke|meant to say)|(?<=^|[.,;!?]\s|\b(?:no|but|wait|sorry),? )(?:that(?:'s| is| was) (?:wrong|not right|incorrect)|correction))\b/gi;
 
 export interface Stretch {
   start: number;
