@@ -1,6 +1,7 @@
 // bank-engine.ts: the interviewer without a model: words questions from the record and reads answers by its signals.
 import { readAnswer } from '@mockverse/bank/match';
 import { createSentenceSplitter } from '@mockverse/interview/sentences';
+import { hasAsked } from './asks';
 import type { Engine, Graded, GradingBrief, QuestionBrief, SpokenSentence } from './engine';
 import { toAsk } from './to-ask';
 
@@ -35,7 +36,7 @@ export function bankSentences(brief: QuestionBrief): string[] {
   const { ask, quote } = toAsk(brief);
   const whole = sentencesOf(`${bridge(brief, quote)} ${ask}`.trim());
   if (spoken.every((sentence, i) => sentence === whole[i])) return whole.slice(spoken.length);
-  const isAsked = brief.plan.kind === 'closing' || spoken.some((sentence) => sentence.includes('?'));
+  const isAsked = brief.plan.kind === 'closing' || hasAsked(spoken, ask);
   return isAsked ? [] : sentencesOf(ask);
 }
 

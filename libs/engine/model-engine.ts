@@ -4,6 +4,7 @@ import type { EngineName } from '@mockverse/contracts/interview';
 import { splitSentences } from '@mockverse/interview/sentences';
 import { LlmError, type Deadlines, type Llm } from '@mockverse/llm/llm';
 import { TryLater } from '@mockverse/runtime/errors';
+import { endsAsking, hasAsked } from './asks';
 import type { Engine, Graded, GradingBrief, QuestionBrief, SpokenSentence } from './engine';
 import { toFindings, type Evidence } from './evidence';
 import { toJobError } from './job-error';
@@ -27,7 +28,8 @@ export interface ModelEngineOptions {
 const QUESTION_TOKENS = 200;
 /** About 40 tokens per finding, and quotes. */
 const GRADING_TOKENS = 3_000;
-const MOST_SENTENCES = 3;
+/** Two are asked for; the splitter cuts a long one into two pieces. The limit in words is the stricter one. */
+const MOST_SENTENCES = 5;
 const LIVE_DEADLINES: Partial<Deadlines> = { firstTokenMs: 20_000, betweenTokensMs: 3_000, totalMs: 25_000 };
 const REVIEW_DEADLINES: Partial<Deadlines> = { firstTokenMs: 45_000, betweenTokensMs: 15_000, totalMs: 80_000 };
 
@@ -43,9 +45,9 @@ export function createModelEngine(options: ModelEngineOptions): Engine {
 
 /** Throws LlmError, also when what came was not fit to be said or held no question. */
 async function* speak(options: ModelEngineOptions, brief: QuestionBrief, signal: AbortSignal): AsyncGenerator<SpokenSentence> {
-  if (isComplete(brief, brief.spoken)) return;
-  const nonce = nonceOf(options.secret, brief.interviewId);
   const asked = toAsk(brief);
+  if (isComplete(brief, brief.spoken, asked.ask)) return;
+  const nonce = nonceOf(options.secret, brief.interviewId);
   const prompt = questionPrompt(brief, asked, nonce);
   const context: SpokenContext = { language: brief.language, system: prompt.system, nonce, ask: asked.ask, modelAnswer: brief.record?.modelAnswer ?? '' };
   const said = [...brief.spoken];
@@ -57,15 +59,13 @@ async function* speak(options: ModelEngineOptions, brief: QuestionBrief, signal:
     said.push(heard.say);
     if (wordsOf(said.join(' ')).length > MOST_WORDS) break;
     yield { text: heard.say, source: 'model' };
-    if (isComplete(brief, said) || said.length >= MOST_SENTENCES) break;
+    if (endsAsking(heard.say) || said.length >= MOST_SENTENCES) break;
   }
-  if (!isComplete(brief, said)) throw new LlmError('unparsable', 'the model asked nothing');
+  if (!isComplete(brief, said, asked.ask)) throw new LlmError('unparsable', 'the model asked nothing');
 }
 
-/** One question mark is one question; whatever a model adds after it is not said. */
-function isComplete({ plan }: QuestionBrief, said: readonly string[]): boolean {
-  return plan.kind === 'closing' ? said.length > 0 : said.some((sentence) => sentence.includes('?'));
-}
+const isComplete = ({ plan }: QuestionBrief, said: readonly string[], ask: string): boolean =>
+  plan.kind === 'closing' ? said.length > 0 : hasAsked(said, ask);
 
 async function grade(options: ModelEngineOptions, brief: GradingBrief, signal: AbortSignal): Promise<Graded> {
   const read = readAnswer(brief);

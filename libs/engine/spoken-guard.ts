@@ -1,6 +1,7 @@
 // spoken-guard.ts: decides about each sentence of a model whether it may be said aloud to a candidate.
 import { toStorable } from '@mockverse/contracts/text';
 import { speechSafe } from '@mockverse/interview/sentences';
+import { asks } from './asks';
 
 export interface SpokenContext {
   language: string;
@@ -35,9 +36,10 @@ export function hear(sentence: string, context: SpokenContext): Heard {
   if (!isIn(context.language, text)) return { refuse: 'another language' };
   if (repeats(text, context.system, '')) return { refuse: 'instructions' };
   if (repeats(text, context.modelAnswer, context.ask)) return { refuse: 'a part of the answer' };
-  if (text.includes('?')) return { say: text };
+  if (asks(text)) return { say: text };
   if (PRAISE.test(text)) return { skip: 'praise' };
-  return TEACHING.test(text) ? { refuse: 'teaching' } : { say: text };
+  // The candidate's own words, repeated, teach nothing.
+  return TEACHING.test(text.replace(/“[^”]*”|"[^"]*"/g, '')) ? { refuse: 'teaching' } : { say: text };
 }
 
 const PRAISE =
