@@ -1,5 +1,6 @@
 // backend.ts: where the queues live: Redis when there is an address for it, else the database.
 import type { ConnectionOptions } from 'bullmq';
+import { WatchfulSocket } from './watchful-socket';
 
 /** A caller waits at most this long for the queue: its own promise is 2.5 s. */
 export const PATIENCE_MS = 2_000;
@@ -49,7 +50,14 @@ const redis = (url: string, prefix: string): Backend => {
 };
 
 const postgresql = (url: string, prefix: string): Backend => {
-  const every = { connectionString: url, schema: 'bullmq', connectionTimeoutMillis: PATIENCE_MS, keepAlive: true };
+  const every = {
+    connectionString: url,
+    schema: 'bullmq',
+    connectionTimeoutMillis: PATIENCE_MS,
+    keepAlive: true,
+    // Longer than any query may take: only a dead line is silent for so long.
+    stream: () => new WatchfulSocket(3 * PATIENCE_MS),
+  };
   return {
     kind: 'postgresql',
     url,

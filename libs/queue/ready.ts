@@ -30,7 +30,7 @@ export const backendReady = async (backend: Backend, { log, production = false, 
 /** BullMQ's own migrations; safe when several processes start at once. */
 const migrate = async (backend: Backend, log: Log): Promise<void> => {
   // A migration may wait for another process's: it gets longer than a query of the running system.
-  const connection = { ...backend.producer, migrate: true, max: 1, query_timeout: 30_000 };
+  const connection = { ...backend.producer, migrate: true, max: 1, query_timeout: 30_000, stream: undefined };
   const queue = new LaneQueue('live', { connection, skipMetasUpdate: true });
   queue.on('error', (error) => log.debug('the queue reported an error', { error }));
   try {

@@ -3,7 +3,9 @@ import { queueBackend } from '@mockverse/queue/backend';
 import { Bell } from '@mockverse/queue/bell';
 import { closeQueues, openQueues } from '@mockverse/queue/lane-queue';
 import { Jobs } from '@mockverse/queue/jobs';
+import { backendReady } from '@mockverse/queue/ready';
 import { TryLater } from '@mockverse/runtime/errors';
+import Redis from 'ioredis';
 import { type HalfOpenProxy, halfOpenProxy, through } from '../support/half-open-proxy';
 import { hasBinary, privateRedis } from '../support/redis';
 import { silentLog } from '../support/silent-log';
@@ -81,6 +83,27 @@ describe.each(['postgresql', 'redis'] as const)('an outage of %s', (kind) => {
     expect(tookMs).toBeLessThan(PROMISE_MS);
   });
 
+  it('a worker whose every line fell silent works again when the network is back', async () => {
+    if (!place) return;
+    const backend = await proxied(place);
+    rig = await openRig(place.backend);
+    const done = new Set<string>();
+    await rig.answerQuestions(async ({ interviewId }) => {
+      done.add(interviewId);
+      return { done: 'heard' };
+    }, backend);
+    const [first, second] = [aQuestion(), aQuestion()];
+    await rig.jobs.add('generate-question', first);
+    await until(() => done.has(first.interviewId), 'the worker works');
+    proxy?.goSilent();
+    const openBefore = proxy?.open() ?? 0;
+    await rig.jobs.add('generate-question', second);
+    // Nobody cuts the silent lines from outside: the worker itself must drop them.
+    await until(() => (proxy?.dropped() ?? 0) >= openBefore, 'the worker gave the dead lines up', 25_000);
+    await proxy?.heal();
+    await until(() => done.has(second.interviewId), 'the worker works again', 15_000);
+  }, 60_000);
+
   it('a ring is given up within a second and breaks nothing', async () => {
     if (!place) return;
     const bell = new Bell(await proxied(place), silentLog());
@@ -149,6 +172,21 @@ describe('a Redis that comes back empty', () => {
     await rig.close();
     await redis.close();
   }, 60_000);
+});
+
+describe('a Redis that may throw jobs away', () => {
+  onRedis('is refused in production, and named', async () => {
+    const redis = await privateRedis();
+    const client = new Redis(redis.url);
+    await client.config('SET', 'maxmemory-policy', 'allkeys-lru');
+    client.disconnect();
+    const backend = queueBackend({ redisUrl: redis.url, databaseUrl: null });
+    const log = silentLog();
+    await expect(backendReady(backend, { log, production: true })).rejects.toThrow('Set it to noeviction');
+    await backendReady(backend, { log });
+    expect(log.lines.map(({ message }) => message)).toContainEqual(expect.stringContaining('allkeys-lru'));
+    await redis.close();
+  });
 });
 
 describe('opening and closing', () => {

@@ -24,8 +24,8 @@ describe.each(['postgresql', 'redis'] as const)('workers on %s', (kind) => {
     world = emulator = undefined;
   });
 
-  const onSlowModel = async () => {
-    emulator = await startGeminiEmulator({ seed: 7, latency: { firstTokenMs: 300, perTokenMs: 120 } });
+  const onSlowModel = async (perTokenMs: number) => {
+    emulator = await startGeminiEmulator({ seed: 7, latency: { firstTokenMs: 300, perTokenMs } });
     return { INTERVIEWER: 'gemini', GEMINI_API_KEY: 'emulator', GEMINI_BASE_URL: emulator.url, QUESTION_DEADLINE_MS: '20000' };
   };
 
@@ -45,7 +45,7 @@ describe.each(['postgresql', 'redis'] as const)('workers on %s', (kind) => {
   });
 
   it('killed while it speaks: another goes on after what was said, within 8 s', async () => {
-    world = await openWorld(kind, await onSlowModel());
+    world = await openWorld(kind, await onSlowModel(120));
     const [doomed, candidate] = [await world.worker(), await world.interview()];
     await candidate.asked(1, 20_000);
     await candidate.answer(1, 'Hello, I am ready.');
@@ -65,11 +65,13 @@ describe.each(['postgresql', 'redis'] as const)('workers on %s', (kind) => {
   });
 
   it('told to stop while it speaks: the question is handed over at once, not after a lock has run out', async () => {
-    world = await openWorld(kind, await onSlowModel());
+    // So slow that the grace does not suffice.
+    world = await openWorld(kind, await onSlowModel(500));
     const [leaving, candidate] = [await world.worker(), await world.interview()];
     await until(async () => (await sentencesOf(candidate, 1)).length > 0, 'it began to speak', 20_000);
     await world.worker({ INTERVIEWER: 'builtin' });
     expect(await leaving.stop()).toBe(0);
+    expect(leaving.output()).toContain('job handed back');
     await candidate.asked(1, 2_000);
     const said = await sentencesOf(candidate, 1);
     expect(said.map(({ index }) => index)).toEqual(said.map((_, place) => place));

@@ -9,6 +9,8 @@ export interface HalfOpenProxy {
   heal(): Promise<void>;
   /** How many connections are open. */
   open(): number;
+  /** How many connections the client has given up since the start. */
+  dropped(): number;
   close(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ interface Pair {
 export const halfOpenProxy = async (target: { host: string; port: number }): Promise<HalfOpenProxy> => {
   const pairs = new Set<Pair>();
   let silent = false;
+  let dropped = 0;
   let chosen: ((said: string) => boolean) | undefined;
   const drop = (pair: Pair) => {
     pair.client.destroy();
@@ -38,6 +41,9 @@ export const halfOpenProxy = async (target: { host: string; port: number }): Pro
     });
     pair.server.on('data', (bytes) => {
       if (!pair.silent) client.write(bytes);
+    });
+    client.on('close', () => {
+      if (pairs.has(pair)) dropped += 1;
     });
     for (const socket of [client, pair.server]) {
       socket.on('error', () => drop(pair));
@@ -59,6 +65,7 @@ export const halfOpenProxy = async (target: { host: string; port: number }): Pro
       for (const pair of pairs) if (pair.silent) drop(pair);
     },
     open: () => pairs.size,
+    dropped: () => dropped,
     close: async () => {
       for (const pair of pairs) drop(pair);
       await new Promise((resolve) => listener.close(resolve));
