@@ -19,7 +19,7 @@ const WORTH_OF_A_VAGUE_CLAIM = 0.3;
 /** One wrong claim weighs as much as this share of all that was asked for. */
 const WEIGHT_OF_A_MISCONCEPTION = 0.3;
 /** Where accuracy stands before anything is said; the more of the weight is talked about, the less it holds: one right remark is not mastery. */
-const BEFORE_EVIDENCE = 0.35;
+const BEFORE_EVIDENCE = 0.25;
 
 /** `must` holds the ids of the signals that a full answer cannot do without. */
 export function scoreAnswer(findings: Findings, must: readonly string[] = []): Scores {
