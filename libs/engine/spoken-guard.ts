@@ -26,7 +26,7 @@ export type Heard =
 export const MOST_WORDS = 60;
 
 export function hear(sentence: string, context: SpokenContext): Heard {
-  const text = speechSafe(toStorable(sentence).replace(/```\w*/g, ' '));
+  const text = speechSafe(toStorable(sentence).replace(INVISIBLE, '').replace(/```\w*/g, ' '));
   if (!/[\p{L}\p{N}]/u.test(text)) return { skip: 'empty' };
   if (wordsOf(text).length > MOST_WORDS) return { refuse: 'too long' };
   if (isStuck(text)) return { refuse: 'the same words over and over' };
@@ -41,6 +41,9 @@ export function hear(sentence: string, context: SpokenContext): Heard {
   // The candidate's own words, repeated, teach nothing.
   return TEACHING.test(text.replace(/“[^”]*”|"[^"]*"/g, '')) ? { refuse: 'teaching' } : { say: text };
 }
+
+/** Control characters and marks that turn the direction of text: they could make a sentence read as another one. */
+const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F\u200B\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 
 const PRAISE =
   /^(?:(?:that(?:'s| is| was)|what) an? )?(?:very |really )?(?:great|good|excellent|perfect|fantastic|nice|well done|awesome|brilliant|correct|exactly|impressive|wonderful)\b/i;

@@ -11,14 +11,14 @@ export interface GeminiFault {
 /** A wait longer than this is an exhausted quota, not a busy minute. */
 const LONGEST_WAIT_MS = 300_000;
 
-export function faultToError(fault: GeminiFault, model: string, cause?: unknown): LlmError {
+export function faultToError(fault: GeminiFault, model: string): LlmError {
   const { status } = fault;
   const said = firstLine(fault.message);
-  if (status === 429) return quotaError(fault, cause);
-  if (status === 503) return new LlmError('busy', `gemini is overloaded: ${said}`, { cause, afterMs: retryDelayMs(fault.details) });
-  if (status >= 500 && said === '') return new LlmError('unreachable', `a proxy answered ${status} in place of gemini`, { cause });
-  if (status === 408 || status === 499 || status >= 500) return new LlmError('broken', `gemini failed with ${status}: ${said}`, { cause });
-  return new LlmError('misconfigured', misconfigured(fault, model, said), { cause });
+  if (status === 429) return quotaError(fault);
+  if (status === 503) return new LlmError('busy', `gemini is overloaded: ${said}`, { afterMs: retryDelayMs(fault.details) });
+  if (status >= 500 && said === '') return new LlmError('unreachable', `a proxy answered ${status} in place of gemini`);
+  if (status === 408 || status === 499 || status >= 500) return new LlmError('broken', `gemini failed with ${status}: ${said}`);
+  return new LlmError('misconfigured', misconfigured(fault, model, said));
 }
 
 function misconfigured(fault: GeminiFault, model: string, said: string): string {
@@ -30,13 +30,13 @@ function misconfigured(fault: GeminiFault, model: string, said: string): string 
   return `Gemini refuses the request (${fault.status}): ${said}`;
 }
 
-function quotaError(fault: GeminiFault, cause: unknown): LlmError {
+function quotaError(fault: GeminiFault): LlmError {
   const afterMs = retryDelayMs(fault.details) ?? delayInText(fault.message);
   const perDay = /PerDay/i.test(JSON.stringify(fault.details));
   if (perDay || (afterMs ?? 0) > LONGEST_WAIT_MS) {
-    return new LlmError('quota', 'the Gemini quota is used up for now', { cause, afterMs, retryable: false });
+    return new LlmError('quota', 'the Gemini quota is used up for now', { afterMs, retryable: false });
   }
-  return new LlmError('busy', 'gemini asks to come back later', { cause, afterMs });
+  return new LlmError('busy', 'gemini asks to come back later', { afterMs });
 }
 
 /** RetryInfo may stand anywhere among the details; its delay is a fraction of seconds such as "45.837906927s". */

@@ -151,11 +151,12 @@ function toContents(messages: Message[]): Content[] {
 function toLlmError(error: unknown, model: string): LlmError {
   if (error instanceof LlmError) return error;
   if (error instanceof GoogleGenerativeAIFetchError && error.status !== undefined) {
-    return faultToError({ status: error.status, message: bodyMessage(error.message), details: error.errorDetails ?? [] }, model, error);
+    return faultToError({ status: error.status, message: bodyMessage(error.message), details: error.errorDetails ?? [] }, model);
   }
   const message = error instanceof Error ? error.message : String(error);
   if (message.includes('Error fetching from')) return new LlmError('unreachable', 'gemini cannot be reached', { cause: error });
-  return new LlmError('broken', 'the stream from gemini could not be read', { cause: error });
+  // Without the cause: the SDK quotes the piece that it could not read, and with it the candidate, into the log.
+  return new LlmError('broken', 'the stream from gemini could not be read');
 }
 
 /** The SDK writes "Error fetching from URL: [503 Service Unavailable] message [details]": only the message is Gemini's. */

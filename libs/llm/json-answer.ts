@@ -60,7 +60,7 @@ export function readJson<T>(text: string, schema: z.ZodType<T>): T {
 function parseOnly(text: string): unknown {
   const first = scanJson(text, 0);
   if (!first) throw new LlmError('unparsable', 'there is no complete JSON object in the answer');
-  if (first.duplicateKey !== undefined) throw new LlmError('unparsable', `the key "${first.duplicateKey}" stands twice in one object`);
+  if (first.duplicateKey !== undefined) throw new LlmError('unparsable', `the key "${first.duplicateKey.slice(0, 40)}" stands twice in one object`);
   const source = text.slice(first.start, first.end);
   // Some models say their whole answer twice. The same twice is one answer; two different ones are none.
   const second = scanJson(text, first.end);
@@ -69,8 +69,9 @@ function parseOnly(text: string): unknown {
   }
   try {
     return JSON.parse(source);
-  } catch (cause) {
-    throw new LlmError('unparsable', 'the answer is not JSON', { cause });
+  } catch {
+    // Without the cause: its message quotes the answer, and with it the candidate, into the log.
+    throw new LlmError('unparsable', 'the answer is not JSON');
   }
 }
 

@@ -37,7 +37,8 @@ export async function* readEvents(response: Response): AsyncGenerator<Completion
 function parse(data: string): CompletionEvent {
   try {
     return JSON.parse(data) as CompletionEvent;
-  } catch (cause) {
-    throw new LlmError('broken', 'the model server sent a piece that is not JSON', { cause });
+  } catch {
+    // Without the cause: its message quotes the piece, and with it the candidate, into the log.
+    throw new LlmError('broken', 'the model server sent a piece that is not JSON');
   }
 }

@@ -138,3 +138,21 @@ describe('further shapes', () => {
     expect(sentences.filter((s) => s.text.includes('?'))).toHaveLength(1);
   });
 });
+
+describe('every request that was made above', () => {
+  const texts = () => emulator.requests.map((r) => (r.read?.contents ?? []).flatMap((c) => c.parts ?? []).map((p) => p.text ?? ''));
+
+  it('held what the candidate said only inside marked data, and never in the instructions', () => {
+    const words = 'I would run explain analyze';
+    const holding = texts().flat().filter((text) => text.includes(words));
+    expect(holding.length).toBeGreaterThan(50);
+    for (const text of holding) expect(text).toMatch(/^<candidate-([0-9a-f]{12})>\n"[^\n]*"\n<\/candidate-\1>$/);
+    expect(emulator.requests.some((r) => JSON.stringify(r.read?.systemInstruction ?? '').includes(words))).toBe(false);
+  });
+
+  it('was no longer than the first of its kind by more than the one short instruction', () => {
+    const gradings = texts().filter((parts) => parts.some((text) => text.startsWith('What to look for')));
+    const lengths = gradings.map((parts) => parts.join('').length);
+    expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThan(150);
+  });
+});
