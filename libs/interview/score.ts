@@ -7,7 +7,7 @@ export const RUBRIC_VERSION = 'rubric-1';
 /**
  * What the numbers mean.
  * completeness       1: nothing of what was asked for · 3: half of it by weight · 5: all of it. A must-have that is missing holds it at 3.5.
- * technicalAccuracy  1: what was said is wrong · 3: partly right, or too little to tell · 5: well-grounded and right. Null: nothing was claimed.
+ * technicalAccuracy  1: what was said is wrong · 3: right on about half of what matters, or right and wrong mixed · 5: right throughout. Null: nothing was claimed.
  * clarity            1: no direct answer, no order, nothing concrete · 3: half of these · 5: all three.
  */
 export const ANCHORS = { lowest: 1, middle: 3, highest: 5 } as const;
