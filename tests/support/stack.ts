@@ -43,13 +43,23 @@ export async function startStack({ redisUrl = null, env: settings = {}, workers 
   const env = { ...read, prefix: `test-${randomUUID()}` };
   const log = silentLog();
   const store = await openStore({ databaseUrl: database.url, pool: env.databasePool, log, stitch });
-  const app = await createApi({ env, log, store }).catch(async (error: unknown) => {
-    await store.close();
-    await database.drop();
+  const opened: (() => Promise<unknown>)[] = [() => database.drop(), () => store.close()];
+  // The other way round than it was opened, also when only half of it was: whatever stays open keeps the run alive.
+  const close = async (): Promise<void> => {
+    for (const end of opened.splice(0).reverse()) await end();
+  };
+  try {
+    const app = await createApi({ env, log, store });
+    opened.push(() => app.close());
+    await app.listen(port, '127.0.0.1');
+    if (workers) {
+      const lanes = await startWorkers(env, store, log);
+      opened.push(() => lanes.close());
+    }
+  } catch (error) {
+    await close();
     throw error;
-  });
-  await app.listen(port, '127.0.0.1');
-  const lanes = workers ? await startWorkers(env, store, log) : null;
+  }
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
@@ -60,12 +70,7 @@ export async function startStack({ redisUrl = null, env: settings = {}, workers 
     anybody: () => new Client(url),
     guest: () => guestOf(url),
     admin: () => adminOf(url, store),
-    close: async () => {
-      await app.close();
-      await lanes?.close();
-      await store.close();
-      await database.drop();
-    },
+    close,
   };
 }
 
