@@ -42,8 +42,11 @@ export const spawnAs = (
     return spawn(program, args, { ...rest, ...user });
   }
   const identity = user ? ['--reuid', String(user.uid), '--regid', String(user.gid), '--clear-groups'] : [];
-  // A checkout below /root is closed to everybody else: this one right lets PostgreSQL walk to its own files.
-  const passage = closed ? ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override'] : [];
+  // A checkout below /root is closed to everybody else: this one right lets PostgreSQL walk to its own files. The
+  // securebit makes access(2), with which initdb looks for its neighbour, count that right as well.
+  const passage = closed
+    ? ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override', '--securebits', '+no_setuid_fixup']
+    : [];
   return spawn('setpriv', [...identity, ...passage, '--pdeathsig', 'INT', '--', program, ...args], rest);
 };
 

@@ -70,7 +70,10 @@ const armShutdown = (running: Running): Shutdown => {
   process.on('exit', () => {
     for (const child of running.children) child.kill();
   });
-  return onShutdown(screenLog('mockverse'), steps, STOP_LIMIT_MS);
+  const log = screenLog('mockverse');
+  // A start that is refused says one line, not how nothing was stopped.
+  const info: typeof log.info = (message, fields) => running.children.length > 0 && log.info(message, fields);
+  return onShutdown({ ...log, info }, steps, STOP_LIMIT_MS);
 };
 
 /** Pages first, then the API, then both workers together: nobody is asked for what is already gone. */
