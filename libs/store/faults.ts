@@ -8,6 +8,8 @@ import { TryLater } from '@mockverse/runtime/errors';
 const PASSING_STATE = /^(08\w{3}|53\w{3}|58\w{3}|57P0[1-5]|57014|40001|40P01|55P03|25P0[1-4]|25006)$/;
 /** Prisma: not reachable, timed out, connection closed, pool empty, transaction lost or not started, collided, too many. */
 const PASSING_CODE = /^(P1001|P1002|P1008|P1011|P1017|P2024|P2028|P2034|P2037)$/;
+/** A raw query has no code of Prisma's: the adapter names the fault instead. */
+const PASSING_KIND = /^(DatabaseNotReachable|ConnectionClosed|TooManyConnections|SocketTimeout|TransactionWriteConflict|TransactionAlreadyClosed)$/;
 const PASSING_SYSTEM = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH)$/;
 /** What pg says without a code. */
 const PASSING_WORDS = new RegExp(
@@ -34,6 +36,7 @@ export const isDuplicate = (error: unknown): boolean =>
 interface Layer {
   code?: unknown;
   originalCode?: unknown;
+  kind?: unknown;
   message?: unknown;
   cause?: unknown;
   meta?: { driverAdapterError?: unknown };
@@ -48,8 +51,9 @@ function layersOf(error: unknown, depth = 0): Layer[] {
   return [layer, ...inner.flatMap((next) => layersOf(next, depth + 1))];
 }
 
-const isPassing = ({ code, originalCode, message }: Layer): boolean =>
+const isPassing = ({ code, originalCode, kind, message }: Layer): boolean =>
   [code, originalCode].some(
     (c) => typeof c === 'string' && (PASSING_STATE.test(c) || PASSING_CODE.test(c) || PASSING_SYSTEM.test(c)),
   ) ||
+  (typeof kind === 'string' && PASSING_KIND.test(kind)) ||
   (typeof message === 'string' && PASSING_WORDS.test(message));
