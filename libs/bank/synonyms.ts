@@ -103,7 +103,7 @@ const SAME = `
   expire ttl
   invalidate evict purge
   token jwt
-  secret credential password
+  password passphrase
   encrypt cipher
   hash digest
   attack exploit
