@@ -49,7 +49,14 @@ async function* speak(options: ModelEngineOptions, brief: QuestionBrief, signal:
   if (isComplete(brief, brief.spoken, asked.ask)) return;
   const nonce = nonceOf(options.secret, brief.interviewId);
   const prompt = questionPrompt(brief, asked, nonce);
-  const context: SpokenContext = { language: brief.language, system: prompt.system, nonce, ask: asked.ask, modelAnswer: brief.record?.modelAnswer ?? '' };
+  const context: SpokenContext = {
+    language: brief.language,
+    system: prompt.system,
+    nonce,
+    ask: asked.ask,
+    answers: brief.past.map((turn) => turn.answer).join(' '),
+    modelAnswer: brief.record?.modelAnswer ?? '',
+  };
   const said = [...brief.spoken];
   const { text } = options.live.stream({ ...prompt, maxAnswerTokens: QUESTION_TOKENS, deadlines: LIVE_DEADLINES, signal });
   for await (const sentence of splitSentences(text)) {

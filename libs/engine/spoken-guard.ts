@@ -11,6 +11,8 @@ export interface SpokenContext {
   nonce: string;
   /** What the model was told to ask: those words are fine. */
   ask: string;
+  /** What the candidate said so far: repeating it gives nothing away. */
+  answers: string;
   /** What must not be given away. The model never received it, but it may know it. */
   modelAnswer: string;
 }
@@ -35,11 +37,10 @@ export function hear(sentence: string, context: SpokenContext): Heard {
   if (/https?:\/\/|<[a-z!/]/i.test(text)) return { refuse: 'a link or markup' };
   if (!isIn(context.language, text)) return { refuse: 'another language' };
   if (repeats(text, context.system, '')) return { refuse: 'instructions' };
-  if (repeats(text, context.modelAnswer, context.ask)) return { refuse: 'a part of the answer' };
+  if (repeats(text, context.modelAnswer, `${context.ask} ${context.answers}`)) return { refuse: 'a part of the answer' };
   if (asks(text)) return { say: text };
   if (PRAISE.test(text)) return { skip: 'praise' };
-  // The candidate's own words, repeated, teach nothing.
-  return TEACHING.test(text.replace(/“[^”]*”|"[^"]*"/g, '')) ? { refuse: 'teaching' } : { say: text };
+  return teaches(text, context.ask) ? { refuse: 'teaching' } : { say: text };
 }
 
 /** Control characters and marks that turn the direction of text: they could make a sentence read as another one. */
@@ -48,6 +49,14 @@ const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F\u200B\u202A-\u202E\u2060-\u
 const PRAISE =
   /^(?:(?:that(?:'s| is| was)|what) an? )?(?:very |really )?(?:great|good|excellent|perfect|fantastic|nice|well done|awesome|brilliant|correct|exactly|impressive|wonderful)\b/i;
 const TEACHING = /\b(?:because|the (?:right|correct|best) (?:answer|approach|way|solution)|the answer is|you (?:should|need to|must) (?:have|use|add)|actually,)/i;
+
+/** The candidate's own words and those that were to be asked teach nothing. */
+function teaches(text: string, ask: string): boolean {
+  const given = new Set(plainWords(ask));
+  const words = plainWords(text);
+  const isGiven = words.filter((word) => given.has(word)).length >= words.length * 0.6;
+  return !isGiven && TEACHING.test(text.replace(/“[^”]*”|"[^"]*"/g, ''));
+}
 
 /** Words in a row that are no coincidence. */
 const TELLING = 7;

@@ -27,7 +27,7 @@ it('reads back any object, whatever stands around it', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), around, around, (value, before, after) => {
       const text = JSON.stringify(value);
-      expect(readJson(before + text + after, Any)).toEqual(JSON.parse(text));
+      expect(readJson(before + text + after, z.unknown())).toEqual(JSON.parse(text));
     }),
   );
 });
