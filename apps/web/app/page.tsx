@@ -26,23 +26,26 @@ function Choices({ me, catalog, cookie }: { me: Me | null; catalog: Catalog; coo
   return (
     <>
       <StartForm catalog={catalog} known={me !== null} first={readChoices(cookie, catalog)} />
-      <p className="mt-8 max-w-[60ch] border-t border-line pt-6 text-15 text-soft">
-        {catalog.engine.name === 'builtin' ? 'Built-in interviewer, no key needed' : `${sentenceCase(engineWords(catalog.engine))} asks the questions`}
-        {', from '}
-        {catalog.questions.toLocaleString('en-GB')} questions on the shelf. Speak or type, as you like. Your browser turns speech into text; only the text
-        is kept.
+      <div className="mt-10 max-w-[60ch] space-y-1 border-t border-line pt-6 text-15 text-soft">
+        <p>
+          Your interviewer: <strong className="font-medium text-ink">{interviewer(catalog)}</strong>. {catalog.questions.toLocaleString('en-GB')} questions on the shelf.
+        </p>
+        <p>Speak or type, as you like. Your browser turns speech into text; only the text is kept.</p>
         {me ? null : (
-          <>
-            {' '}
-            No account needed; <Link href="/sign-in" className="text-accent underline underline-offset-4">sign in</Link> to keep your interviews.
-          </>
+          <p>
+            No account needed.{' '}
+            <Link prefetch={false} href="/sign-in" className="text-accent underline underline-offset-4">
+              Sign in
+            </Link>{' '}
+            to find your interviews on every device.
+          </p>
         )}
-      </p>
+      </div>
     </>
   );
 }
 
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const interviewer = ({ engine }: Catalog): string => (engine.name === 'builtin' ? 'built-in, no key needed' : engineWords(engine));
 
 /** The page still says what it is when the service behind it is away. */
 const quietly = <T,>(value: Promise<T>): Promise<T | null> => value.catch(() => null);

@@ -14,7 +14,7 @@ const WORDS: Record<Present, string> = {
 export function Presence({ state, word }: { state: Present; word?: string }) {
   return (
     <div className="flex h-8 items-center gap-3 text-15 text-accent" data-presence={state}>
-      <svg aria-hidden="true" viewBox="0 0 44 24" className="h-6 w-11 shrink-0" fill="none" stroke="currentColor" strokeWidth="2.5" strokeLinecap="round">
+      <svg aria-hidden="true" viewBox="-2 0 40 24" className="-ml-0.5 h-6 w-10 shrink-0" fill="none" stroke="currentColor" strokeWidth="2.5" strokeLinecap="round">
         <Shape state={state} />
       </svg>
       <span className="font-medium">{word ?? WORDS[state]}</span>
@@ -25,29 +25,37 @@ export function Presence({ state, word }: { state: Present; word?: string }) {
 function Shape({ state }: { state: Present }) {
   switch (state) {
     case 'speaking':
-      return [6, 14, 22, 30, 38].map((x, i) => <line key={x} className="presence-bar" x1={x} x2={x} y1={12 - HEIGHTS[i % 5]!} y2={12 + HEIGHTS[i % 5]!} />);
+      return BARS.map(([x, half]) => <line key={x} className="presence-bar" x1={x} x2={x} y1={12 - half} y2={12 + half} />);
     case 'listening':
       return (
-        <>
-          <circle className="presence-ring" cx="22" cy="12" r="9" />
-          <circle cx="22" cy="12" r="2.5" fill="currentColor" stroke="none" />
-        </>
+        <g className="presence-ring">
+          <circle cx="18" cy="12" r="2.5" fill="currentColor" stroke="none" />
+          <path d="M10 5a10 10 0 0 0 0 14M26 5a10 10 0 0 1 0 14" />
+          <path d="M4 2a15 15 0 0 0 0 20M32 2a15 15 0 0 1 0 20" opacity="0.45" />
+        </g>
       );
     case 'thinking':
-      return [10, 22, 34].map((x) => <circle key={x} className="presence-dot" cx={x} cy="14" r="2.5" fill="currentColor" stroke="none" />);
+      return [4, 18, 32].map((x) => <circle key={x} className="presence-dot" cx={x} cy="14" r="3" fill="currentColor" stroke="none" />);
     case 'typing':
       return (
         <>
-          <line x1="6" x2="30" y1="19" y2="19" />
-          <line className="presence-caret" x1="36" x2="36" y1="6" y2="19" />
+          <line x1="2" x2="26" y1="19" y2="19" />
+          <line className="presence-caret" x1="33" x2="33" y1="5" y2="19" />
         </>
       );
     case 'paused':
-      return [17, 27].map((x) => <line key={x} x1={x} x2={x} y1="5" y2="19" />);
+      return [12, 24].map((x) => <line key={x} x1={x} x2={x} y1="4" y2="20" />);
     case 'waiting':
     case 'ended':
-      return <line x1="6" x2="38" y1="12" y2="12" />;
+      return <line x1="2" x2="34" y1="12" y2="12" />;
   }
 }
 
-const HEIGHTS = [3, 7, 10, 6, 4];
+/** Where each stroke of the voice stands, and half its height. */
+const BARS = [
+  [2, 4],
+  [10, 9],
+  [18, 11],
+  [26, 7],
+  [34, 4],
+] as const;

@@ -6,25 +6,26 @@ import { ThemeToggle } from './theme-toggle';
 
 const LINK = 'inline-flex min-h-11 items-center rounded-s px-2 text-15 text-soft no-underline hover:text-ink';
 
-export function SiteHeader({ me }: { me: Me | null }) {
+export function SiteHeader({ me, wide }: { me: Me | null | undefined; wide: boolean }) {
   return (
-    <header className="no-print mx-auto flex max-w-5xl flex-wrap items-center gap-x-4 gap-y-0 px-5 pt-4 sm:px-8">
-      <Link href="/" className="mr-auto inline-flex min-h-11 items-center gap-2 text-17 font-semibold text-ink no-underline">
+    <header className={`no-print mx-auto flex flex-wrap items-center gap-x-4 px-5 pt-4 sm:px-8 ${wide ? 'max-w-5xl' : 'max-w-3xl'}`}>
+      <Link prefetch={false} href="/" className="mr-auto inline-flex min-h-11 items-center gap-2 text-17 font-semibold text-ink no-underline">
         <Mark />
         MockVerse
       </Link>
-      <nav aria-label="Main" className="flex flex-wrap items-center gap-x-1 sm:gap-x-3">
+      <nav aria-label="Main" className="-mx-2 flex flex-wrap items-center gap-x-1 sm:gap-x-3">
         {me ? (
-          <Link href="/interviews" className={LINK}>
+          <Link prefetch={false} href="/interviews" className={LINK}>
             Past interviews
           </Link>
         ) : null}
         {me?.role === 'admin' ? (
-          <Link href="/admin" className={LINK}>
+          <Link prefetch={false} href="/admin" className={LINK}>
             Operations
           </Link>
         ) : null}
-        {me && !me.guest ? <Account email={me.email} /> : <SignInLink />}
+        {me && !me.guest ? <Account email={me.email} /> : null}
+        {me === null || me?.guest ? <SignInLink /> : null}
         <ThemeToggle />
       </nav>
     </header>
@@ -33,7 +34,7 @@ export function SiteHeader({ me }: { me: Me | null }) {
 
 function SignInLink() {
   return (
-    <Link href="/sign-in" className={LINK}>
+    <Link prefetch={false} href="/sign-in" className={LINK}>
       Sign in
     </Link>
   );
@@ -42,7 +43,7 @@ function SignInLink() {
 function Account({ email }: { email: string | null }) {
   return (
     <>
-      <span className="hidden max-w-56 truncate px-2 text-15 text-soft md:inline" title={email ?? undefined}>
+      <span className="hidden max-w-40 truncate px-2 text-15 text-soft md:inline" title={email ?? undefined}>
         {email}
       </span>
       <SignOut />

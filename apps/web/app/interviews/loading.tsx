@@ -4,7 +4,7 @@ import { Title } from '../../ui/page-title';
 
 export default function Loading() {
   return (
-    <Page me={null}>
+    <Page me={undefined}>
       <Title>Past interviews</Title>
       <p className="sr-only" role="status">
         Reading your interviews

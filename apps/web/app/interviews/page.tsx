@@ -53,8 +53,8 @@ function Lines({ interviews }: { interviews: InterviewLine[] }) {
 function Line({ line }: { line: InterviewLine }) {
   const open = line.state === 'listening' || line.state === 'awaiting-question';
   return (
-    <Link href={open ? `/interview/${line.id}` : `/report/${line.id}`} className="group flex items-center gap-4 py-4 text-ink no-underline">
-      <span className="min-w-0 flex-1">
+    <Link prefetch={false} href={open ? `/interview/${line.id}` : `/report/${line.id}`} className="group flex flex-wrap items-center gap-x-4 py-4 text-ink no-underline">
+      <span className="min-w-0 flex-1 max-sm:basis-full">
         <span className="block font-medium group-hover:text-accent">
           {ROLE_WORDS[line.role]}, {LEVEL_WORDS[line.level].toLowerCase()}, {line.minutes} min
         </span>
@@ -62,7 +62,7 @@ function Line({ line }: { line: InterviewLine }) {
           <time dateTime={line.startedAt}>{dayOf(line.startedAt)}</time> · {plural(line.answered, 'answer')} · {line.mode === 'practice' ? 'practice' : 'like the real thing'}
         </span>
       </span>
-      <span className={`text-right text-15 ${open ? 'font-medium text-accent' : 'text-soft'}`}>
+      <span className={`text-15 max-sm:mr-auto ${open ? 'font-medium text-accent' : 'text-soft'}`}>
         {open ? 'Go on' : line.band ? BAND_WORDS[line.band] : STATE_WORDS[line.state]}
       </span>
       <ChevronRight aria-hidden className="size-5 shrink-0 text-soft" />

@@ -17,7 +17,7 @@ export default async function SignIn({ searchParams }: { searchParams: Promise<{
       <AccountForm way="in" next={nextAddress(next)} />
       <p className="mt-6 text-15 text-soft">
         No account yet?{' '}
-        <Link href="/sign-up" className="text-accent underline underline-offset-4">
+        <Link prefetch={false} href="/sign-up" className="text-accent underline underline-offset-4">
           Make one
         </Link>
       </p>

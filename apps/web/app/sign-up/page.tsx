@@ -16,7 +16,7 @@ export default async function SignUp() {
       <AccountForm way="up" next="/interviews" />
       <p className="mt-6 text-15 text-soft">
         Already have one?{' '}
-        <Link href="/sign-in" className="text-accent underline underline-offset-4">
+        <Link prefetch={false} href="/sign-in" className="text-accent underline underline-offset-4">
           Sign in
         </Link>
       </p>

@@ -20,7 +20,8 @@ interface AnswerAreaProps {
 
 export function AnswerArea({ room, turn, state, presence, draft, onDraft, onDone }: AnswerAreaProps) {
   const said = useLive(room.said);
-  const earlier = turn?.state === 'open' && `${said.settled}${said.tentative}` === '' ? turn.answer : '';
+  const nothing = `${said.settled}${said.tentative}` === '';
+  const earlier = turn?.state === 'open' && nothing ? turn.answer : '';
   const typing = presence === 'typing' || (presence === 'paused' && state.context.typing);
   return (
     <section aria-label="Your answer" className="mt-auto border-t border-line pt-4">
@@ -29,10 +30,11 @@ export function AnswerArea({ room, turn, state, presence, draft, onDraft, onDone
         <Countdown state={state} />
       </div>
       {state.context.speechLost && typing ? <p className="mt-1 text-15 text-soft">{state.context.speechLost}</p> : null}
-      <p className={`said mt-2 max-w-[60ch] overflow-y-auto text-17 ${typing ? 'max-h-28' : 'h-28 sm:h-36'}`} data-caption>
+      <p className={`said mt-2 max-w-[60ch] overflow-y-auto text-17 ${typing ? 'max-h-28 empty:hidden' : 'h-28 sm:h-36'}`} data-caption>
         {earlier}
-        {said.settled} <span className="text-soft">{said.tentative}</span>
-        {!typing && `${earlier}${said.settled}${said.tentative}` === '' ? <Hint presence={presence} moment={state.matches({ listening: 'moment' })} /> : null}
+        {said.settled}
+        {said.tentative === '' ? null : <span className="text-soft"> {said.tentative}</span>}
+        {!typing && nothing && earlier === '' ? <Hint presence={presence} moment={state.matches({ listening: 'moment' })} /> : null}
       </p>
       {typing ? <Typing draft={draft} onDraft={onDraft} onDone={onDone} disabled={presence === 'paused'} /> : null}
       <p aria-live="polite" className="sr-only">
@@ -44,10 +46,9 @@ export function AnswerArea({ room, turn, state, presence, draft, onDraft, onDone
 
 function Hint({ presence, moment }: { presence: Present; moment: boolean }) {
   const words: Partial<Record<Present, string>> = {
-    speaking: 'Hold the space bar to come in before the question is over.',
+    speaking: 'You may come in at any time: “Answer now”, or hold the space bar.',
     listening: moment ? 'Take your time. I wait until you speak.' : 'Start when you are ready. What you say appears here.',
     thinking: 'Your answer is kept. The next question is on its way.',
-    paused: 'The clock stands still.',
   };
   return <span className="text-soft">{words[presence] ?? ''}</span>;
 }
@@ -85,11 +86,13 @@ function Countdown({ state }: { state: TalkState }) {
   if (!state.matches({ listening: 'finishing' })) return null;
   const seconds = (silenceFor(state.context.answer) - UNREMARKED_MS) / 1000;
   return (
-    <p className="appear flex items-center gap-2 text-ink">
+    <p className="appear flex h-6 items-center gap-2 text-ink">
       <svg aria-hidden="true" viewBox="0 0 20 20" className="size-5 -rotate-90 text-accent" fill="none" stroke="currentColor" strokeWidth="2.5">
         <circle ref={(circle) => circle?.style.setProperty('--drain', `${seconds}s`)} className="drain" cx="10" cy="10" r="8" />
       </svg>
-      Finishing soon. Keep talking to go on.
+      <span>
+        Finishing soon<span className="sr-only sm:not-sr-only">. Keep talking to go on</span>
+      </span>
     </p>
   );
 }

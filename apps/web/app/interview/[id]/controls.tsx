@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button';
 import type { Present } from '../../../ui/presence';
 
 interface ControlsProps {
-  act: { done: () => void; repeat: () => void; moment: () => void; swap: () => void; help: () => void };
+  act: { done: () => void; repeat: () => void; moment: () => void; swap: () => void; help: () => void; hold: () => void; resume: () => void };
   presence: Present;
   turn: Turn | undefined;
   canMoment: boolean;
@@ -14,24 +14,40 @@ interface ControlsProps {
 }
 
 export function Controls({ act, presence, turn, canMoment, inMoment }: ControlsProps) {
+  if (presence === 'paused') return <WhilePaused onResume={act.resume} />;
   const floor = presence === 'listening' || presence === 'typing';
   return (
-    <div className="mt-4 flex flex-wrap items-center gap-2">
-      <Button strength="main" onClick={act.done} disabled={!floor}>
-        I’m done
-      </Button>
+    <div className="sticky bottom-0 mt-2 grid grid-cols-2 items-center gap-2 bg-paper py-3 sm:flex">
+      {presence === 'speaking' ? (
+        <Button onClick={act.hold}>Answer now</Button>
+      ) : (
+        <Button strength="main" onClick={act.done} disabled={!floor}>
+          I’m done
+        </Button>
+      )}
       <Button onClick={act.repeat} disabled={!floor || turn?.state !== 'open'}>
         Repeat
       </Button>
       <Button onClick={act.moment} disabled={!canMoment || inMoment}>
         Give me a moment
       </Button>
-      <Button onClick={act.swap} disabled={presence === 'ended' || presence === 'paused'}>
+      <Button onClick={act.swap} disabled={presence === 'ended'}>
         {presence === 'typing' ? 'Speak instead' : 'Type instead'}
       </Button>
-      <Button strength="quiet" onClick={act.help} aria-label="Keyboard help" title="Keyboard help (?)" className="ml-auto size-11 px-0">
+      <Button strength="quiet" onClick={act.help} aria-label="Keyboard help" title="Keyboard help (?)" className="ml-auto size-11 px-0 pointer-coarse:hidden">
         <Keyboard aria-hidden className="size-5" />
       </Button>
+    </div>
+  );
+}
+
+function WhilePaused({ onResume }: { onResume: () => void }) {
+  return (
+    <div className="mt-4 flex items-center gap-4">
+      <Button strength="main" onClick={onResume}>
+        Go on
+      </Button>
+      <p className="text-15 text-soft">The clock stands still. Come back whenever you like.</p>
     </div>
   );
 }

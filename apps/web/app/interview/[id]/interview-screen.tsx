@@ -40,6 +40,7 @@ export function InterviewScreen({ snapshot }: { snapshot: Snapshot }) {
     moment: () => room.talk.send({ type: 'MOMENT' }),
     swap: () => room.prefer(presence === 'typing' ? 'talking' : 'typing'),
     help: () => setHelp(true),
+    resume: () => void room.resume(),
     hold: () => room.talk.send({ type: 'HOLD' }),
     release: () => room.talk.send({ type: 'RELEASE' }),
   };
@@ -48,7 +49,7 @@ export function InterviewScreen({ snapshot }: { snapshot: Snapshot }) {
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-3xl flex-col px-5 sm:px-8">
       <RoomHeader room={room} onEnd={() => setEnding(true)} />
-      <main className="flex flex-1 flex-col pb-6">
+      <main className="flex flex-1 flex-col pb-2">
         <RoomNotice room={room} />
         <div className="mt-2 sm:mt-6">
           <Presence state={presence} />

@@ -9,7 +9,7 @@ export function QuestionArea({ view, spoken, speaking }: { view: View; spoken: n
   const past = shown !== undefined && (shown.state === 'closed' || shown !== turn);
   return (
     <div className="mt-4 min-h-44 sm:min-h-52">
-      <h1 className={`said max-w-[34ch] text-28 transition-colors duration-200 sm:text-[2.125rem] sm:leading-11 ${past ? 'text-soft' : ''}`}>
+      <h1 className={`said max-w-[34ch] text-28 font-medium transition-colors duration-200 sm:text-[2.125rem] sm:leading-11 ${past ? 'text-soft' : ''}`}>
         {shown ? (
           shown.sentences.map((sentence, i) => (
             <span key={`${shown.turn}-${i}`} className={`appear transition-colors duration-200 ${speaking && !past && i !== spoken ? 'text-soft' : ''}`}>

@@ -16,8 +16,8 @@ export function RoomHeader({ room, onEnd }: { room: Room; onEnd: () => void }) {
   const turn = newestTurn(view);
   const paused = view.pausedAt !== null;
   return (
-    <header className="flex min-h-16 flex-wrap items-center gap-x-2 gap-y-1 py-2 text-15 text-soft">
-      <p className="mr-auto flex flex-wrap items-center gap-x-2">
+    <header className="-mr-3 flex min-h-16 items-center gap-x-1 py-2 sm:gap-x-2 text-15 text-soft">
+      <p className="mr-auto flex min-w-0 flex-wrap items-center gap-x-2">
         <span className="font-medium text-ink">{phaseOf(turn?.kind, questionNumber(view.turns.map((t) => t.kind)))}</span>
         <Dot />
         <TimeLeft clock={useLive(room.clock)} />
@@ -29,7 +29,7 @@ export function RoomHeader({ room, onEnd }: { room: Room; onEnd: () => void }) {
       </Button>
       <Button strength="quiet" onClick={() => void (paused ? room.resume() : room.pause())}>
         {paused ? <Play aria-hidden className="size-4" /> : <Pause aria-hidden className="size-4" />}
-        {paused ? 'Go on' : 'Pause'}
+        <span className="sr-only sm:not-sr-only">{paused ? 'Go on' : 'Pause'}</span>
       </Button>
       <Button strength="quiet" onClick={onEnd}>
         End
@@ -51,8 +51,9 @@ function TimeLeft({ clock }: { clock: Clock }) {
   }, []);
   const left = leftAt(clock, Math.max(now, clock.readAt));
   return (
-    <span role="timer" aria-live="off" className="min-w-20">
-      {left === 0 ? 'Time is up' : `${minutesAndSeconds(left)} left`}
+    <span role="timer" aria-live="off" className="whitespace-nowrap">
+      {left === 0 ? 'Time is up' : minutesAndSeconds(left)}
+      {left === 0 ? null : <span className="sr-only sm:not-sr-only"> left</span>}
     </span>
   );
 }
@@ -67,9 +68,9 @@ function Saved({ delivery: { state, kept } }: { delivery: Delivery }) {
     );
   }
   return (
-    <span className="inline-flex min-w-18 items-center gap-1">
+    <span className="inline-flex items-center gap-1">
       {slow ? <CloudUpload aria-hidden className="size-4" /> : <Check aria-hidden className="size-4" />}
-      {slow ? 'saving' : 'saved'}
+      <span className="sr-only sm:not-sr-only">{slow ? 'saving' : 'saved'}</span>
     </span>
   );
 }

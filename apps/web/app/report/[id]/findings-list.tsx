@@ -4,6 +4,8 @@ import { StatusMark } from '../../../ui/status-mark';
 import type { Evidence } from './evidence';
 
 interface FindingsListProps {
+  /** False: nothing was judged, so nothing is called missing. */
+  judged: boolean;
   evidence: Evidence[];
   lit: string | null;
   onLight: (key: string | null) => void;
@@ -15,10 +17,10 @@ const GROUPS: { group: Evidence['group']; title: string | null }[] = [
   { group: 'clarity', title: 'How it was put' },
 ];
 
-export function FindingsList({ evidence, lit, onLight }: FindingsListProps) {
+export function FindingsList({ judged, evidence, lit, onLight }: FindingsListProps) {
   if (evidence.length === 0) return <p className="mt-2 text-15 text-soft">Nothing to look at.</p>;
   return GROUPS.map(({ group, title }) => {
-    const items = evidence.filter((e) => e.group === group);
+    const items = evidence.filter((e) => e.group === group && (judged || group === 'expected'));
     if (items.length === 0) return null;
     return (
       <div key={group} className="mt-2">
@@ -26,7 +28,7 @@ export function FindingsList({ evidence, lit, onLight }: FindingsListProps) {
         <ul>
           {items.map((item) => (
             <li key={item.key}>
-              <Line item={item} lit={lit === item.key} onLight={onLight} />
+              <Line judged={judged} item={item} lit={lit === item.key} onLight={onLight} />
             </li>
           ))}
         </ul>
@@ -35,10 +37,10 @@ export function FindingsList({ evidence, lit, onLight }: FindingsListProps) {
   });
 }
 
-function Line({ item, lit, onLight }: { item: Evidence; lit: boolean; onLight: (key: string | null) => void }) {
+function Line({ judged, item, lit, onLight }: { judged: boolean; item: Evidence; lit: boolean; onLight: (key: string | null) => void }) {
   const inside = (
     <>
-      {item.group === 'wrong' ? null : <StatusMark status={item.status} />}
+      {item.group === 'wrong' || !judged ? <span aria-hidden="true">–</span> : <StatusMark status={item.status} />}
       <span className="said min-w-0">{item.label}</span>
     </>
   );

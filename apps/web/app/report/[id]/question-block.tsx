@@ -31,8 +31,8 @@ export function QuestionBlock({ question, number }: { question: ReportQuestion; 
           <AnswerText pieces={pieces} evidence={evidence} lit={lit} onLight={setLit} />
         </div>
         <div>
-          <h4 className="text-13 font-medium text-soft">What was found</h4>
-          <FindingsList evidence={evidence} lit={lit} onLight={setLit} />
+          <h4 className="text-13 font-medium text-soft">{question.judgement === 'judged' ? 'What was found' : 'What the question looked for'}</h4>
+          <FindingsList judged={question.judgement === 'judged'} evidence={evidence} lit={lit} onLight={setLit} />
         </div>
       </div>
       <After question={question} />
@@ -94,11 +94,14 @@ function After({ question }: { question: ReportQuestion }) {
   );
 }
 
+/** Only the address in it is a link; the rest stays words. */
 function Reference({ text }: { text: string }) {
-  if (!/^https:\/\/[^\s]+$/.test(text)) return text;
+  const [address] = /https:\/\/[^\s]+$/.exec(text) ?? [];
+  if (!address) return text;
+  const name = text.slice(0, -address.length).replace(/[:,\s]+$/, '');
   return (
-    <a href={text} rel="noreferrer noopener" target="_blank" className="text-accent underline underline-offset-4">
-      {text.replace(/^https:\/\//, '')}
+    <a href={address} rel="noreferrer noopener" target="_blank" className="text-accent underline decoration-line underline-offset-4 hover:decoration-accent">
+      {name || address.replace('https://', '')}
     </a>
   );
 }

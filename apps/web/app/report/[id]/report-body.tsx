@@ -43,7 +43,7 @@ function Verdict({ report, day }: { report: Report; day: string }) {
         <PrintButton />
       </div>
       <p className="mt-4 text-15 font-semibold text-accent">{BAND_WORDS[band]}</p>
-      <h1 className="mt-1 max-w-[34ch] text-28 sm:text-40">{verdict}</h1>
+      <h1 className="mt-1 max-w-[40ch] text-28 sm:text-[2.125rem] sm:leading-11">{verdict}</h1>
       <p className="mt-3 max-w-[65ch] text-15 text-soft">
         Confidence {confidence}: {confidenceReason} {coverageWords(coverage)}
       </p>

@@ -1,0 +1,68 @@
+// web.ts: a whole MockVerse with its pages and a browser, and the moves a person makes in it.
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchBrowser, openContext, type SpeechScript } from './browser';
+import { startPages } from './pages';
+import { freePort } from './redis';
+import { type Stack, startStack } from './stack';
+
+export interface Web {
+  stack: Stack;
+  /** A window of somebody new. */
+  open(script?: SpeechScript, options?: BrowserContextOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Null when there is no browser here (and this is not CI). */
+export async function startWeb(): Promise<Web | null> {
+  const browser = await launchBrowser();
+  if (!browser) return null;
+  const port = await freePort();
+  const stack = await startStack({ env: { WEB_ORIGIN: `http://127.0.0.1:${port}` } });
+  const pages = await startPages(stack.url, port);
+  return {
+    stack,
+    open: (script, options) => openPage(browser, stack, script, options),
+    close: async () => {
+      await browser.close();
+      await pages.close();
+      await stack.close();
+    },
+  };
+}
+
+async function openPage(browser: Browser, stack: Stack, script?: SpeechScript, options?: BrowserContextOptions): Promise<Page> {
+  const context = await openContext(browser, script, { baseURL: stack.url, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  return page;
+}
+
+/** From the start page into the first question. */
+export async function begin(page: Page): Promise<string> {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.waitForURL(/\/interview\//);
+  return interviewIn(page);
+}
+
+export const interviewIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';
+
+/** Who has the floor, as the screen says it. */
+export const floorIs = async (page: Page, who: 'speaking' | 'listening' | 'thinking' | 'typing' | 'paused'): Promise<void> => {
+  await page.waitForSelector(`[data-presence=${who}]`);
+};
+
+export const end = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'End', exact: true }).click();
+  await page.getByRole('button', { name: 'End and see the report' }).click();
+  await page.waitForURL(/\/report\//);
+};
+
+/** Everything the page asked for outside the origin it came from. */
+export function strangers(page: Page, origin: string): string[] {
+  const seen: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) seen.push(request.url());
+  });
+  return seen;
+}
