@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 const chunk = (more: Partial<Record<keyof ChunkIn, unknown>> = {}) => ({ turn: 1, seq: 1, kind: 'final', text: 'a word', ...more });
 const send = (body: unknown) => person.post<Problem>(`/interviews/${id}/chunks`, body);
-const sendRaw = (raw: string | Uint8Array, type = 'application/json') =>
+const sendRaw = (raw: string | Uint8Array<ArrayBuffer>, type = 'application/json') =>
   person.api<Problem>(`/interviews/${id}/chunks`, { method: 'POST', raw, headers: { 'content-type': type } });
 const answerOf = async () => (await person.snapshot(id)).turns[0]?.answer;
 

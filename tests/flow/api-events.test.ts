@@ -1,7 +1,7 @@
 // api-events.test.ts: the same events arrive once and in order as a stream, as a list, and after a wait.
 import { type AddressInfo, connect } from 'node:net';
 import { API_PREFIX } from '@mockverse/contracts/api';
-import { readEvents } from '../support/event-reader';
+import { type EventReader, readEvents } from '../support/event-reader';
 import { type Stack, startStack } from '../support/stack';
 import { until } from '../support/until';
 
@@ -56,7 +56,7 @@ describe('the event stream', () => {
 
   it('gives a person four of them: the fifth takes the place of the oldest', async () => {
     const { person, id } = await asked();
-    const readers = [];
+    const readers: EventReader[] = [];
     for (let i = 0; i < 5; i += 1) readers.push(await readEvents(person, id));
     await until(() => readers[0]?.isEnded() ?? false, 'the oldest ended');
     expect(readers[0]?.goodbyes).toEqual(['replaced']);

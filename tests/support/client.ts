@@ -14,7 +14,7 @@ export interface Ask {
   method?: string;
   /** Sent as JSON, unless `raw` is given. */
   body?: unknown;
-  raw?: string | Uint8Array;
+  raw?: string | Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }
@@ -47,8 +47,17 @@ export class Client {
     return this.api<T>(path, { ...ask, method: 'POST', body });
   }
 
+  /** Again while the answer is 503, as the browser does: a busy machine is no fault of what is tested. */
+  async insist<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await ask();
+      if (answer.status !== 503 || tries === 20) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+
   async interview(wanted: Partial<NewInterview> = {}): Promise<string> {
-    const made = await this.post<Created>('/interviews', { role: 'backend', level: 'mid', ...wanted });
+    const made = await this.insist(() => this.post<Created>('/interviews', { role: 'backend', level: 'mid', ...wanted }));
     if (made.status !== 201) throw new Error(`no interview: ${made.status} ${made.text}`);
     return made.body.id;
   }
@@ -65,7 +74,8 @@ export class Client {
   async waitForEvent<T extends EventType>(id: string, type: T, fits: (event: OfType<T>) => boolean = () => true, limitMs = 15_000): Promise<OfType<T>> {
     const end = Date.now() + limitMs;
     for (let after = 0; Date.now() < end; ) {
-      const { body } = await this.events(id, { after, wait: Math.min(5, Math.max(1, (end - Date.now()) / 1_000)) });
+      const wait = Math.min(5, Math.max(1, (end - Date.now()) / 1_000));
+      const { body } = await this.insist(() => this.events(id, { after, wait }));
       const found = body.events.find((event): event is OfType<T> => event.type === type && fits(event as OfType<T>));
       if (found) return found;
       after = body.events.at(-1)?.seq ?? after;
@@ -81,7 +91,9 @@ export class Client {
   async answer(id: string, turn: number, text: string): Promise<Answer<Heard>> {
     const pieces = text.match(/(\S+\s*){1,8}/g) ?? [text];
     let last: Answer<Heard> | undefined;
-    for (const [index, piece] of pieces.entries()) last = await this.say(id, turn, index + 1, piece.trim(), { endOfTurn: index === pieces.length - 1 });
+    for (const [index, piece] of pieces.entries()) {
+      last = await this.insist(() => this.say(id, turn, index + 1, piece.trim(), { endOfTurn: index === pieces.length - 1 }));
+    }
     if (!last) throw new Error('nothing was said');
     return last;
   }

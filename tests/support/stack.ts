@@ -76,7 +76,7 @@ export async function startStack({ redisUrl = null, env: settings = {}, workers 
 
 async function guestOf(url: string): Promise<Client> {
   const client = new Client(url);
-  const { status, text } = await client.post('/guests');
+  const { status, text } = await client.insist(() => client.post('/guests'));
   if (status !== 201) throw new Error(`no guest: ${status} ${text}`);
   return client;
 }
@@ -85,6 +85,6 @@ async function adminOf(url: string, store: Store): Promise<Client> {
   const login = { email: `admin-${randomUUID()}@example.com`, password: 'correct horse battery' };
   await store.people.makeAdmin(login.email, await hashPassword(login.password));
   const client = new Client(url);
-  await client.post('/sessions', login);
+  await client.insist(() => client.post('/sessions', login));
   return client;
 }
