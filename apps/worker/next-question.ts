@@ -14,6 +14,8 @@ export const recordOf = (plan: QuestionPlan, shelf: Shelf): QuestionRecord | nul
 
 export const planNext = (claim: QuestionClaim, shelf: Shelf): QuestionPlan => {
   const { role, level, topics, minutes, mode } = claim.interview;
+  // Deciding looks into the answers of the current thread only, and reading one takes milliseconds of this process.
+  const thread = claim.past.findLastIndex(({ plan }) => plan.kind === 'lead');
   return decideNext({
     seed: `${claim.id}:${claim.turn}`,
     role,
@@ -22,7 +24,7 @@ export const planNext = (claim: QuestionClaim, shelf: Shelf): QuestionPlan => {
     minutes,
     mode,
     elapsedMs: claim.elapsedMs,
-    past: claim.past.map((turn) => read(turn, level, shelf)),
+    past: claim.past.map((turn, place) => (place < thread ? { plan: turn.plan, reading: null } : read(turn, level, shelf))),
     shelf: shelf.views(),
     askedBefore: claim.askedRecords,
   });

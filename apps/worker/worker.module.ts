@@ -1,5 +1,6 @@
 // worker.module.ts: the lanes that this process works on, and what their jobs use.
 import type { Shelf } from '@mockverse/bank/shelf';
+import type { Handlers, Lane } from '@mockverse/contracts/jobs';
 import type { Engine } from '@mockverse/engine/engine';
 import { Bell } from '@mockverse/queue/bell';
 import { Jobs } from '@mockverse/queue/jobs';
@@ -9,8 +10,6 @@ import type { Env } from '@mockverse/runtime/env';
 import type { Log } from '@mockverse/runtime/log';
 import type { Store } from '@mockverse/store/store';
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Lane } from '@mockverse/contracts/jobs';
-import type { Handlers } from '@mockverse/contracts/jobs';
 import { handlers } from './handlers';
 
 /** Questions wait for the model, not for us; gradings may take a core each. */

@@ -20,16 +20,26 @@ export interface PrivateRedis extends FoundRedis {
   start(): Promise<void>;
 }
 
-/** REDIS_URL_TEST, else the one on 6379, else one of our own. Null without any; on CI that is an error. */
+/**
+ * REDIS_URL_TEST, else one of our own, else the one on 6379; null without any, which on CI is an error. One of our own
+ * comes first because test files that run side by side would take each other's jobs out of a shared one.
+ */
 export const findRedis = async (): Promise<FoundRedis | null> => {
   const given = process.env.REDIS_URL_TEST;
-  if (given) return { url: given, close: async () => undefined };
-  const local = 'redis://127.0.0.1:6379';
-  if (await answers(local)) return { url: local, close: async () => undefined };
+  if (given) return { url: ownDatabase(given), close: async () => undefined };
   if (hasBinary()) return privateRedis();
+  const local = 'redis://127.0.0.1:6379';
+  if (await answers(local)) return { url: ownDatabase(local), close: async () => undefined };
   if (process.env.CI === 'true') throw new Error('There is no Redis: set REDIS_URL_TEST, or install redis-server.');
   process.stderr.write('No Redis was found: the tests on Redis are skipped.\n');
   return null;
+};
+
+/** Redis has sixteen numbered databases: one for each of jest's processes. */
+const ownDatabase = (url: string): string => {
+  const address = new URL(url);
+  if (address.pathname.length <= 1) address.pathname = `/${Number(process.env.JEST_WORKER_ID ?? 0) % 16}`;
+  return address.href;
 };
 
 /** A Redis of our own without persistence: whatever it held is gone when it is killed. */

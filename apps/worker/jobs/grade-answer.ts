@@ -1,6 +1,6 @@
 // grade-answer.ts: has one answer judged, scores the findings, and asks for the report when it was the last one.
-import type { Handlers, JobContext, Outcome } from '@mockverse/contracts/jobs';
 import { signalsOf } from '@mockverse/bank/match';
+import type { Handlers, JobContext, Outcome } from '@mockverse/contracts/jobs';
 import type { GradingBrief } from '@mockverse/engine/engine';
 import { RUBRIC_VERSION, scoreAnswer } from '@mockverse/interview/score';
 import { isHandedBack } from '@mockverse/queue/deadline';

@@ -1,6 +1,6 @@
 // write-report.ts: composes the report when no grading is owed any more, and says when it is there.
-import { type Handlers, type JobContext, type Outcome } from '@mockverse/contracts/jobs';
 import { Report } from '@mockverse/contracts/interview';
+import type { Handlers, JobContext, Outcome } from '@mockverse/contracts/jobs';
 import { composeReport } from '@mockverse/interview/report';
 import { GiveUp } from '@mockverse/runtime/errors';
 import type { ReportClaim } from '@mockverse/store/reports';
