@@ -142,7 +142,7 @@ it('lists its models, shows one, and counts tokens', async () => {
 
 describe('the command', () => {
   const ROOT = join(__dirname, '../../..');
-  const ARGS = ['tests/support/run-ts.js', 'tests/support/gemini-emulator/main.ts'];
+  const ARGS = ['-r', './tests/support/register.js', 'tests/support/gemini-emulator/main.ts'];
 
   it('names every fault, and refuses one that it does not know', async () => {
     await start();
