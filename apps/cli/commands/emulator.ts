@@ -11,6 +11,8 @@ export const register = (program: Command): void => {
   program
     .command('emulator')
     .description('start a stand-in for Gemini; point GEMINI_BASE_URL at it')
+    // Its options, --help too, are the emulator's own.
+    .helpOption(false)
     .allowUnknownOption()
     .argument('[options...]', 'options of the emulator')
     .action((options: string[]) => {
