@@ -14,8 +14,8 @@ interface Source {
 
 /** Keeps proxies from closing a quiet connection. */
 const COMMENT_MS = 15_000;
-/** A logout closes streams within this, plus the two seconds a session is believed. */
-const SESSION_CHECK_MS = 2_500;
+/** Streams are woken every three seconds at least: with the two seconds a session is believed, a logout closes them within five. */
+const SESSION_CHECK_MS = 1_000;
 /** A reader that does not read would make the process hold everything it is told. */
 const MOST_UNSENT_BYTES = 256 * 1024;
 

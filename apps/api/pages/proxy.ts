@@ -41,7 +41,7 @@ function passOn(request: FastifyRequest, reply: FastifyReply, agent: Agent, env:
   upstream.on('response', (page) => {
     upstream.setTimeout(0);
     // The API's own policy would forbid the pages their scripts: they send one with a nonce.
-    for (const name of ['content-security-policy', 'cross-origin-opener-policy']) answer.removeHeader(name);
+    answer.removeHeader('content-security-policy');
     answer.writeHead(page.statusCode ?? 502, { ...endToEnd(page.headers), 'x-request-id': request.id });
     pipeline(page, answer, () => {});
   });
