@@ -15,16 +15,16 @@ export function Axes({ scores, small = false }: { scores: Scores; small?: boolea
 function Axis({ label, score, anchors }: { label: string; score: number | null; anchors: [string, string, string] | null }) {
   const anchor = score !== null && anchors ? anchorOf(score, anchors) : null;
   return (
-    <div>
-      <div className="flex items-baseline justify-between gap-2">
-        <dt className="text-15 text-soft">{label}</dt>
-        <dd className={anchors ? 'text-21 font-semibold' : 'text-15 font-semibold'}>{score === null ? <span className="text-15 font-normal text-soft">not judged</span> : score.toFixed(1)}</dd>
-      </div>
-      <dd>
+    <div className="grid grid-cols-[1fr_auto] items-baseline gap-x-2">
+      <dt className="text-15 text-soft">{label}</dt>
+      <dd className={anchors ? 'text-21 font-semibold' : 'text-15 font-semibold'}>
+        {score === null ? <span className="text-15 font-normal text-soft">not judged</span> : score.toFixed(1)}
+      </dd>
+      <dd className="col-span-2">
         <Bar score={score} />
       </dd>
       {anchor ? (
-        <dd className="mt-2 text-13 text-soft">
+        <dd className="col-span-2 mt-2 text-13 text-soft">
           {anchor.reached}
           {anchor.next ? <span className="mt-1 block">Next: {anchor.next.charAt(0).toLowerCase() + anchor.next.slice(1)}</span> : null}
         </dd>

@@ -95,7 +95,7 @@ export class Listener {
     if (!this.wanted || recogniser !== this.recogniser) return;
     this.wait = FIRST_WAIT_MS;
     this.networkErrors = 0;
-    this.current = sessionText(Array.from(results, toHeard), /Android/i.test(navigator.userAgent));
+    this.current = sessionText(Array.from(results, toHeard), onAndroid());
     this.options.onText(this.said());
   }
 
@@ -131,6 +131,8 @@ export class Listener {
     this.current = { settled: '', tentative: '' };
   }
 }
+
+const onAndroid = (): boolean => /Android/i.test(globalThis.navigator?.userAgent ?? '');
 
 const toHeard = (result: { isFinal: boolean; [index: number]: { transcript: string; confidence: number } | undefined }) => ({
   text: result[0]?.transcript ?? '',
