@@ -1,7 +1,8 @@
 // bell.ts: tells every process that an interview has news. It carries no data, and losing a ring loses no event.
 import type { Log } from '@mockverse/runtime/log';
-import { createPostgresRelayBackend, Relay, type RelayBackendFactory } from 'bullmq';
-import { type Backend, isPostgresql } from './backend';
+import { type ConnectionOptions, createPostgresRelayBackend, Relay, type RelayBackendFactory } from 'bullmq';
+import Redis, { type RedisOptions } from 'ioredis';
+import type { Backend } from './backend';
 import { pause, within } from './within';
 
 type RingListener = (interviewId: string) => void;
@@ -15,6 +16,7 @@ export class Bell {
   private readonly ringListeners = new Set<RingListener>();
   private readonly recoveredListeners = new Set<RecoveredListener>();
   private relay: Relay | undefined;
+  private redis: Redis | undefined;
   private connecting: Promise<void>;
   private closed = false;
 
@@ -72,9 +74,7 @@ export class Bell {
   }
 
   private open(): Relay {
-    const connection = this.backend.bell;
-    const backend = isPostgresql(connection) ? { backend: createPostgresRelayBackend as unknown as RelayBackendFactory } : {};
-    const relay = new Relay({ connection, prefix: this.backend.prefix, namespace: 'mockverse', ...LEASE, ...backend });
+    const relay = new Relay({ ...this.line(), prefix: this.backend.prefix, namespace: 'mockverse', ...LEASE });
     relay.on('error', (error: Error) => this.log.warn('the bell reported an error', { error }));
     relay.on('recovered', () => this.recovered());
     return relay;
@@ -85,6 +85,17 @@ export class Bell {
     if (!relay) return;
     const goodbye = within(2 * RING_LIMIT_MS, relay.close(), 'no answer in time');
     await goodbye.catch((error: unknown) => this.log.debug('the bell could not say goodbye', { error }));
+    this.redis?.disconnect();
+  }
+
+  private line(): { connection: ConnectionOptions; backend?: RelayBackendFactory } {
+    const { kind, url, bell } = this.backend;
+    if (kind === 'postgresql') return { connection: bell, backend: createPostgresRelayBackend as unknown as RelayBackendFactory };
+    // Ours to cut: BullMQ leaves a line that cannot be told goodbye trying to come back for ever.
+    const { url: _, ...options } = bell as RedisOptions & { url: string };
+    this.redis = new Redis(url, options);
+    this.redis.on('error', (error) => this.log.debug('the bell reported an error', { error }));
+    return { connection: this.redis };
   }
 
   private tell(interviewId: string): void {

@@ -25,6 +25,15 @@ export class LaneQueue extends Queue {
   constructor(name: string, options: QueueOptions) {
     super(name, options, backendFor(options.connection));
   }
+
+  /** A backend that is away cannot be told goodbye: then the line is cut, or it would try to come back for ever. */
+  override async close(): Promise<void> {
+    try {
+      await within(PATIENCE_MS, super.close(), 'no answer in time');
+    } catch {
+      await within(PATIENCE_MS, this.disconnect(), 'no answer in time').catch(() => undefined);
+    }
+  }
 }
 
 export class LaneWorker extends Worker {

@@ -5,7 +5,7 @@ import type { Job, Worker } from 'bullmq';
 import type { LaneQueue } from './lane-queue';
 import { waitBeforeRetry } from './retry';
 import { runJob } from './run-job';
-import { pause } from './within';
+import { pause, within } from './within';
 
 interface Timing {
   /** A worker that died holds its jobs for this long at most; then another takes them. */
@@ -20,6 +20,8 @@ const TIMING: Record<Lane, Timing> = {
 };
 
 const SCHEDULER_CHECK_MS = 10_000;
+/** For handing jobs back and closing the lines. */
+const LAST_WORDS_MS = 4_000;
 
 export const workerOptions = (lane: Lane, concurrency: number) => ({
   ...TIMING[lane],
@@ -71,7 +73,9 @@ export class RunningLane {
     const closed = worker.close();
     const inTime = await Promise.race([closed.then(() => true), pause(graceMs).then(() => false)]);
     if (!inTime) this.handBack.abort();
-    await closed;
+    await within(LAST_WORDS_MS, closed, 'the backend is away').catch((error: unknown) => {
+      this.log.warn('the lane could not say goodbye', { lane: this.lane, error });
+    });
   }
 
   /** Also mends: a Redis that came back empty has forgotten its schedulers. */
