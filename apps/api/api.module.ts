@@ -7,8 +7,8 @@ import { Store } from '@mockverse/store/store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AdminController } from './admin/admin.controller';
-import { CatalogPage } from './catalog/catalog-page';
 import { CatalogController } from './catalog/catalog.controller';
+import { CatalogPage } from './catalog/catalog-page';
 import { AccessGuard } from './door/access.guard';
 import { Limits } from './door/limits';
 import { Sessions } from './door/sessions';
@@ -44,7 +44,16 @@ export interface ApiParts {
     AdminController,
     HealthController,
   ],
-  providers: [Sessions, Limits, DueJobs, Listeners, OpenStreams, LongPoll, Metrics, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [
+    Sessions,
+    Limits,
+    DueJobs,
+    Listeners,
+    OpenStreams,
+    LongPoll,
+    Metrics,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
 })
 export class ApiModule {
   static with({ env, log, store }: ApiParts): DynamicModule {

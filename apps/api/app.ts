@@ -24,7 +24,11 @@ const KEEP_ALIVE_MS = 72_000;
 
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
   const { env, log } = parts;
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts), adapterFor(env, log), { logger: nestLogger(log), bodyParser: false, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts), adapterFor(env, log), {
+    logger: nestLogger(log),
+    bodyParser: false,
+    abortOnError: false,
+  });
   app.setGlobalPrefix(API_PREFIX, { exclude: ['livez', 'readyz', 'metrics'] });
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalPipes(inputPipe);

@@ -20,7 +20,13 @@ beforeEach(async () => {
   await person.waitForEvent(id, 'question.asked');
 });
 
-const chunk = (more: Partial<Record<keyof ChunkIn, unknown>> = {}) => ({ turn: 1, seq: 1, kind: 'final', text: 'a word', ...more });
+const chunk = (more: Partial<Record<keyof ChunkIn, unknown>> = {}) => ({
+  turn: 1,
+  seq: 1,
+  kind: 'final',
+  text: 'a word',
+  ...more,
+});
 const send = (body: unknown) => person.post<Problem>(`/interviews/${id}/chunks`, body);
 const sendRaw = (raw: string | Uint8Array<ArrayBuffer>, type = 'application/json') =>
   person.api<Problem>(`/interviews/${id}/chunks`, { method: 'POST', raw, headers: { 'content-type': type } });
@@ -56,7 +62,14 @@ describe('a chunk', () => {
   });
 
   it.each([
-    ['invalid UTF-8', Buffer.concat([Buffer.from('{"turn":1,"seq":1,"kind":"final","text":"'), Buffer.from([0xc3, 0x28, 0xff]), Buffer.from('"}')])],
+    [
+      'invalid UTF-8',
+      Buffer.concat([
+        Buffer.from('{"turn":1,"seq":1,"kind":"final","text":"'),
+        Buffer.from([0xc3, 0x28, 0xff]),
+        Buffer.from('"}'),
+      ]),
+    ],
     ['half a JSON', '{"turn":1,'],
     ['no body', ''],
     ['a raw NUL byte', '{"turn":1,"seq":1,"kind":"final","text":"a\u0000b"}'],
@@ -114,10 +127,13 @@ describe('chunks', () => {
     expect([late.status, late.body.detail.length > 10]).toEqual([409, true]);
   });
 
-  it.each(['x', '1', '../../etc/passwd', '%00', 'null', '8f14e45f-ceea-4e7a-9c8b-5b1f6c1f0000', "' or 1=1 --"])('for the interview %j find nothing', async (other) => {
-    const { status } = await person.post(`/interviews/${encodeURIComponent(other)}/chunks`, chunk());
-    expect(status).toBe(404);
-  });
+  it.each(['x', '1', '../../etc/passwd', '%00', 'null', '8f14e45f-ceea-4e7a-9c8b-5b1f6c1f0000', "' or 1=1 --"])(
+    'for the interview %j find nothing',
+    async (other) => {
+      const { status } = await person.post(`/interviews/${encodeURIComponent(other)}/chunks`, chunk());
+      expect(status).toBe(404);
+    },
+  );
 });
 
 describe('other doors', () => {

@@ -26,7 +26,13 @@ const timed = async <T>(work: Promise<T>): Promise<{ answer: T; ms: number }> =>
 };
 
 /** Sends chunk after chunk as a browser does: again until it is acknowledged. Returns what was acknowledged. */
-async function talk(person: Client, id: string, first: number, last: number, onRefusal: (refused: Answer, ms: number) => void): Promise<string[]> {
+async function talk(
+  person: Client,
+  id: string,
+  first: number,
+  last: number,
+  onRefusal: (refused: Answer, ms: number) => void,
+): Promise<string[]> {
   const acknowledged: string[] = [];
   for (let seq = first; seq <= last; ) {
     const text = `word${seq}`;
@@ -48,13 +54,23 @@ describe.each(['fast', 'immediate'] as const)('a database that stops (%s)', (how
     const id = await person.interview();
     await person.waitForEvent(id, 'question.asked');
     const refusals: { status: number; retryAfter: string | null; ms: number }[] = [];
-    const talking = talk(person, id, 1, 120, ({ status, headers }, ms) => refusals.push({ status, retryAfter: headers.get('retry-after'), ms }));
+    const talking = talk(person, id, 1, 120, ({ status, headers }, ms) =>
+      refusals.push({ status, retryAfter: headers.get('retry-after'), ms }),
+    );
     await until(async () => (await person.snapshot(id)).turns[0]?.heardThrough !== 0, 'a first chunk was heard');
 
     await postgres.stop(how);
     await until(() => refusals.length > 0, 'a chunk was refused');
-    const [asked, ready, alive] = await Promise.all([timed(person.api<Problem>('/interviews')), timed(person.api('//readyz')), timed(person.api('//livez'))]);
-    expect([asked.answer.status, asked.answer.headers.get('retry-after'), asked.answer.body.detail.length > 20]).toEqual([503, '2', true]);
+    const [asked, ready, alive] = await Promise.all([
+      timed(person.api<Problem>('/interviews')),
+      timed(person.api('//readyz')),
+      timed(person.api('//livez')),
+    ]);
+    expect([asked.answer.status, asked.answer.headers.get('retry-after'), asked.answer.body.detail.length > 20]).toEqual([
+      503,
+      '2',
+      true,
+    ]);
     expect([ready.answer.status, alive.answer.status]).toEqual([503, 200]);
     expect(Math.max(asked.ms, ready.ms, alive.ms)).toBeLessThan(2_500);
     expect((await person.api('/catalog')).status).toBe(200);
@@ -69,6 +85,8 @@ describe.each(['fast', 'immediate'] as const)('a database that stops (%s)', (how
     await person.say(id, 1, 121, 'end.', { endOfTurn: true });
     expect((await person.snapshot(id)).turns[0]?.answer).toBe([...acknowledged, 'end.'].join(' '));
     await person.waitForEvent(id, 'question.asked', ({ data }) => data.turn === 2, 30_000);
-    console.log(`database-stop ${how}: refused=${refusals.length} slowest=${Math.max(...refusals.map(({ ms }) => ms))} ms, lost=0, next question ${Date.now() - back} ms after the start`);
+    console.log(
+      `database-stop ${how}: refused=${refusals.length} slowest=${Math.max(...refusals.map(({ ms }) => ms))} ms, lost=0, next question ${Date.now() - back} ms after the start`,
+    );
   }, 90_000);
 });

@@ -63,6 +63,8 @@ describe.each(QUEUE_BACKENDS)('with the queue on %s', (backend) => {
       expect(events).toEqual(stored);
       expect(cuts).toBeGreaterThanOrEqual(4);
     }
-    console.log(`stream-cut ${backend}: ${stored.length} events, ${heard.map(({ cuts }) => cuts).join('/')} cuts, missed=0 dup=0`);
+    console.log(
+      `stream-cut ${backend}: ${stored.length} events, ${heard.map(({ cuts }) => cuts).join('/')} cuts, missed=0 dup=0`,
+    );
   });
 });

@@ -30,7 +30,12 @@ beforeAll(async () => {
   interview = await owner.interview();
   const { body } = await anybody.api<Document>('/openapi.json');
   routes = Object.entries(body.paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, { 'x-access': access, responses }]) => ({ method: method.toUpperCase(), path, access: access ?? 'nobody', statuses: Object.keys(responses) })),
+    Object.entries(item).map(([method, { 'x-access': access, responses }]) => ({
+      method: method.toUpperCase(),
+      path,
+      access: access ?? 'nobody',
+      statuses: Object.keys(responses),
+    })),
   );
 });
 afterAll(() => stack.close());
@@ -63,9 +68,12 @@ describe('the document', () => {
   });
 
   it('names the open routes, and these are all', () => {
-    expect(routes.filter(({ access }) => access === 'open').map(named).sort()).toEqual(
-      ['GET /api/v1/catalog', 'POST /api/v1/guests', 'POST /api/v1/people', 'POST /api/v1/sessions'].sort(),
-    );
+    expect(
+      routes
+        .filter(({ access }) => access === 'open')
+        .map(named)
+        .sort(),
+    ).toEqual(['GET /api/v1/catalog', 'POST /api/v1/guests', 'POST /api/v1/people', 'POST /api/v1/sessions'].sort());
   });
 });
 
@@ -87,7 +95,10 @@ describe('somebody else', () => {
   });
 
   it('sees no difference between an interview of another person and one that does not exist', async () => {
-    const [foreign, missing] = await Promise.all([other.api<Problem>(`/interviews/${interview}`), other.api<Problem>('/interviews/8f14e45f-ceea-4e7a-9c8b-5b1f6c1f0000')]);
+    const [foreign, missing] = await Promise.all([
+      other.api<Problem>(`/interviews/${interview}`),
+      other.api<Problem>('/interviews/8f14e45f-ceea-4e7a-9c8b-5b1f6c1f0000'),
+    ]);
     expect(foreign.body.detail).toBe(missing.body.detail);
   });
 
@@ -108,10 +119,13 @@ describe('somebody who is no admin', () => {
     expect(await answers(owner, admins)).toEqual(all(admins, 403));
   });
 
-  it.each(['/admin/board', '/admin/board/', '/admin/board/api/queues', '/admin/board/static/favicon.ico'])('does not see the queue board at %s', async (path) => {
-    expect((await anybody.api(path)).status).toBe(401);
-    expect((await owner.api(path)).status).toBe(403);
-  });
+  it.each(['/admin/board', '/admin/board/', '/admin/board/api/queues', '/admin/board/static/favicon.ico'])(
+    'does not see the queue board at %s',
+    async (path) => {
+      expect((await anybody.api(path)).status).toBe(401);
+      expect((await owner.api(path)).status).toBe(403);
+    },
+  );
 
   it('does not read the metrics from elsewhere', async () => {
     expect((await owner.api('//metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(403);
@@ -126,7 +140,10 @@ describe('an admin', () => {
     }
     const metrics = await admin.api('//metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } });
     expect(metrics.text).toContain('queue_jobs{lane="live",state="waiting"}');
-    expect((await admin.api<{ backend: string; openInterviews: number }>('/admin/operations')).body).toMatchObject({ backend: 'postgresql', openInterviews: 1 });
+    expect((await admin.api<{ backend: string; openInterviews: number }>('/admin/operations')).body).toMatchObject({
+      backend: 'postgresql',
+      openInterviews: 1,
+    });
   });
 
   it('retries what is not there with 404, and all of nothing with 0', async () => {

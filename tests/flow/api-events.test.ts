@@ -25,7 +25,10 @@ describe('the event stream', () => {
     expect(reader.headers).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
     expect(reader.headers['x-request-id']).toBeDefined();
     await person.answer(id, 1, 'An index makes reads fast and writes slow, because every write also changes the index.');
-    await until(() => reader.events.some((event) => event.type === 'question.asked' && event.data.turn === 2), 'the second question arrived');
+    await until(
+      () => reader.events.some((event) => event.type === 'question.asked' && event.data.turn === 2),
+      'the second question arrived',
+    );
     const { events } = (await person.events(id)).body;
     expect(reader.events).toEqual(events.slice(0, reader.events.length));
     expect(reader.ids).toEqual(reader.events.map(({ seq }) => String(seq)));
@@ -41,7 +44,10 @@ describe('the event stream', () => {
       readEvents(person, id, { after: lastSeq - 1 }),
       readEvents(person, id, { lastEventId: Number.NaN }),
     ]);
-    await until(() => byHeader.events.length === 1 && byQuery.events.length === 1 && nonsense.events.length === lastSeq, 'each got what it lacked');
+    await until(
+      () => byHeader.events.length === 1 && byQuery.events.length === 1 && nonsense.events.length === lastSeq,
+      'each got what it lacked',
+    );
     expect(byHeader.events).toEqual(byQuery.events);
     for (const reader of [byHeader, byQuery, nonsense]) reader.cut();
   });
@@ -66,9 +72,13 @@ describe('the event stream', () => {
 
   it('is let go of when the reader stops reading, instead of filling the memory', async () => {
     const { person, id } = await asked();
-    const socket = connect({ port: Number(new URL(stack.url).port), host: '127.0.0.1' } satisfies Partial<AddressInfo> & { host: string });
+    const socket = connect({ port: Number(new URL(stack.url).port), host: '127.0.0.1' } satisfies Partial<AddressInfo> & {
+      host: string;
+    });
     socket.pause();
-    socket.write(`GET ${API_PREFIX}/interviews/${id}/events HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nCookie: ${person.cookie}\r\n\r\n`);
+    socket.write(
+      `GET ${API_PREFIX}/interviews/${id}/events HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nCookie: ${person.cookie}\r\n\r\n`,
+    );
     const open = async () => Number(/^event_streams_open (\d+)/m.exec((await person.api('//metrics')).text)?.[1]);
     await until(async () => (await open()) > 0, 'the stream is open');
     socket.destroy();
@@ -94,12 +104,15 @@ describe('the list', () => {
     expect((await person.events(id, { after: lastSeq, wait: 1 })).body).toEqual({ events: [], lastSeq });
   });
 
-  it.each(['after=-1', 'after=x', 'wait=26', 'after=99999999999999', 'after=1.5', 'wait=NaN'])('is refused with a sentence for ?%s', async (query) => {
-    const person = await stack.guest();
-    const id = await person.interview();
-    const refused = await person.api<{ detail: string }>(`/interviews/${id}/events?${query}`);
-    expect([refused.status, refused.body.detail.length > 5]).toEqual([400, true]);
-  });
+  it.each(['after=-1', 'after=x', 'wait=26', 'after=99999999999999', 'after=1.5', 'wait=NaN'])(
+    'is refused with a sentence for ?%s',
+    async (query) => {
+      const person = await stack.guest();
+      const id = await person.interview();
+      const refused = await person.api<{ detail: string }>(`/interviews/${id}/events?${query}`);
+      expect([refused.status, refused.body.detail.length > 5]).toEqual([400, true]);
+    },
+  );
 });
 
 describe('a server that closes', () => {

@@ -45,8 +45,11 @@ describe.each(QUEUE_BACKENDS)('an interview, with the queue on %s', (backend) =>
     expect((await person.post(`/interviews/${id}/end`)).status).toBe(202);
     const report = Report.parse(await person.report(id));
     expect(report.questions.length).toBeGreaterThanOrEqual(2);
-    const findings = report.questions.flatMap((question) => question.findings.map((finding) => ({ ...finding, answer: question.answer })));
-    for (const { quote, start, end, answer } of findings) if (quote !== null) expect(answer.slice(start ?? 0, end ?? 0)).toBe(quote);
+    const findings = report.questions.flatMap((question) =>
+      question.findings.map((finding) => ({ ...finding, answer: question.answer })),
+    );
+    for (const { quote, start, end, answer } of findings)
+      if (quote !== null) expect(answer.slice(start ?? 0, end ?? 0)).toBe(quote);
 
     const progress = (await person.api<Progress>('/progress')).body;
     expect(progress.reports.map((line) => line.id)).toEqual([id]);
@@ -59,7 +62,9 @@ describe.each(QUEUE_BACKENDS)('an interview, with the queue on %s', (backend) =>
     expect(lastSeq).toBe(events.length);
     expect(events.every(({ type }) => EVENT_TYPES.includes(type))).toBe(true);
     expect((await person.events(id, { after: lastSeq - 2 })).body.events).toEqual(events.slice(-2));
-    const sentences = events.flatMap((event) => (event.type === 'question.sentence' ? [`${event.data.turn}/${event.data.index}`] : []));
+    const sentences = events.flatMap((event) =>
+      event.type === 'question.sentence' ? [`${event.data.turn}/${event.data.index}`] : [],
+    );
     expect(new Set(sentences).size).toBe(sentences.length);
   });
 

@@ -39,7 +39,10 @@ const changes = (client: Client): [string, string, unknown][] => [
 describe('a state change asked for by', () => {
   it.each(FOREIGN)('%s is refused everywhere', async (_, headers) => {
     for (const [method, path, body] of changes(admin)) {
-      expect([path, (await admin.api(path, { method, headers, ...(body === undefined ? {} : { body }) })).status]).toEqual([path, 403]);
+      expect([path, (await admin.api(path, { method, headers, ...(body === undefined ? {} : { body }) })).status]).toEqual([
+        path,
+        403,
+      ]);
     }
     expect((await admin.api('/me')).status).toBe(200);
   });
@@ -59,10 +62,17 @@ describe('a state change asked for by', () => {
 });
 
 describe('a body that a form of another site could send', () => {
-  it.each(['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x'])('is refused as %s', async (type) => {
-    const answer = await person.api('/interviews', { method: 'POST', raw: 'role=backend&level=mid', headers: { 'content-type': type } });
-    expect(answer.status).toBe(415);
-  });
+  it.each(['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x'])(
+    'is refused as %s',
+    async (type) => {
+      const answer = await person.api('/interviews', {
+        method: 'POST',
+        raw: 'role=backend&level=mid',
+        headers: { 'content-type': type },
+      });
+      expect(answer.status).toBe(415);
+    },
+  );
 });
 
 describe('an answer', () => {

@@ -1,7 +1,7 @@
 // api-pages.test.ts: everything that is not the API goes to the pages and comes back as it was; the process says how it is.
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import { type Stack, startStack } from '../support/stack';
 import { freePort } from '../support/redis';
+import { type Stack, startStack } from '../support/stack';
 
 interface Seen {
   method: string;
@@ -78,19 +78,30 @@ describe('a page', () => {
   });
 
   it('learns who asked under which name, and cannot be lied to about it', async () => {
-    await stack.anybody().api('//', { headers: { 'x-forwarded-for': '198.51.100.1', 'x-forwarded-host': 'evil.example', cookie: 'mv_session=x' } });
-    expect(seen[0]?.headers).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-forwarded-host': new URL(stack.url).host, 'x-forwarded-proto': 'http', cookie: 'mv_session=x' });
+    await stack
+      .anybody()
+      .api('//', { headers: { 'x-forwarded-for': '198.51.100.1', 'x-forwarded-host': 'evil.example', cookie: 'mv_session=x' } });
+    expect(seen[0]?.headers).toMatchObject({
+      'x-forwarded-for': '127.0.0.1',
+      'x-forwarded-host': new URL(stack.url).host,
+      'x-forwarded-proto': 'http',
+      cookie: 'mv_session=x',
+    });
   });
 
   it('gets a body of any kind unread, and its redirect is passed on', async () => {
-    await stack.anybody().api('//action', { method: 'POST', raw: 'a=1&b=2', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+    await stack
+      .anybody()
+      .api('//action', { method: 'POST', raw: 'a=1&b=2', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
     expect([seen[0]?.method, seen[0]?.body]).toEqual(['POST', 'a=1&b=2']);
     const moved = await stack.anybody().api('//moved');
     expect([moved.status, moved.headers.get('location')]).toEqual([307, '/interviews']);
   });
 
   it('is not changed on behalf of another site', async () => {
-    const refused = await stack.anybody().api('//action', { method: 'POST', raw: 'x', headers: { origin: 'https://evil.example', 'content-type': 'text/plain' } });
+    const refused = await stack
+      .anybody()
+      .api('//action', { method: 'POST', raw: 'x', headers: { origin: 'https://evil.example', 'content-type': 'text/plain' } });
     expect([refused.status, seen.length]).toEqual([403, 0]);
   });
 

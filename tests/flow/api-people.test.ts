@@ -83,7 +83,8 @@ describe('an account', () => {
     const login = someone();
     await stack.anybody().post('/people', login);
     const tries = [];
-    for (let i = 0; i < 11; i += 1) tries.push(await stack.anybody().post<Problem>('/sessions', { email: login.email, password: 'wrong wrong wrong' }));
+    for (let i = 0; i < 11; i += 1)
+      tries.push(await stack.anybody().post<Problem>('/sessions', { email: login.email, password: 'wrong wrong wrong' }));
     expect(tries.map((t) => t.status)).toEqual([...Array<number>(10).fill(401), 429]);
     expect(Number(tries.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0);
   });
@@ -92,7 +93,13 @@ describe('an account', () => {
 describe('a session', () => {
   it('needs a token that we gave', async () => {
     const forger = stack.anybody();
-    for (const cookie of ['mv_session=', `mv_session=${'a'.repeat(43)}`, 'mv_session=a; mv_session=b', 'mv_session=%00', `mv_session=${'x'.repeat(4_000)}`]) {
+    for (const cookie of [
+      'mv_session=',
+      `mv_session=${'a'.repeat(43)}`,
+      'mv_session=a; mv_session=b',
+      'mv_session=%00',
+      `mv_session=${'x'.repeat(4_000)}`,
+    ]) {
       forger.cookie = cookie;
       expect((await forger.api('/me')).status).toBe(401);
     }

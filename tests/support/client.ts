@@ -40,7 +40,12 @@ export class Client {
     });
     this.keepCookie(answer.headers.getSetCookie());
     const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, text, body: (/json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text) as T };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text,
+      body: (/json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text) as T,
+    };
   }
 
   post<T = unknown>(path: string, body: unknown = {}, ask: Ask = {}): Promise<Answer<T>> {
@@ -71,7 +76,12 @@ export class Client {
   }
 
   /** The first event of this type that fits, now or within the limit. */
-  async waitForEvent<T extends EventType>(id: string, type: T, fits: (event: OfType<T>) => boolean = () => true, limitMs = 15_000): Promise<OfType<T>> {
+  async waitForEvent<T extends EventType>(
+    id: string,
+    type: T,
+    fits: (event: OfType<T>) => boolean = () => true,
+    limitMs = 15_000,
+  ): Promise<OfType<T>> {
     const end = Date.now() + limitMs;
     for (let after = 0; Date.now() < end; ) {
       const wait = Math.min(5, Math.max(1, (end - Date.now()) / 1_000));
@@ -83,7 +93,13 @@ export class Client {
     throw new Error(`no ${type} that fits within ${limitMs} ms`);
   }
 
-  say(id: string, turn: number, seq: number, text: string, more: { kind?: 'interim' | 'final'; endOfTurn?: boolean } = {}): Promise<Answer<Heard>> {
+  say(
+    id: string,
+    turn: number,
+    seq: number,
+    text: string,
+    more: { kind?: 'interim' | 'final'; endOfTurn?: boolean } = {},
+  ): Promise<Answer<Heard>> {
     return this.post<Heard>(`/interviews/${id}/chunks`, { turn, seq, kind: 'final', text, ...more });
   }
 

@@ -21,16 +21,37 @@ export interface EventReader {
   cut(): void;
 }
 
-export function readEvents(client: Client, id: string, { after, lastEventId }: { after?: number; lastEventId?: number } = {}): Promise<EventReader> {
+export function readEvents(
+  client: Client,
+  id: string,
+  { after, lastEventId }: { after?: number; lastEventId?: number } = {},
+): Promise<EventReader> {
   const query = after === undefined ? '' : `?after=${after}`;
-  const headers = { accept: 'text/event-stream', cookie: client.cookie ?? '', ...(lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) }) };
+  const headers = {
+    accept: 'text/event-stream',
+    cookie: client.cookie ?? '',
+    ...(lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) }),
+  };
   return new Promise((resolve, reject) => {
     const request = get(`${client.url}${API_PREFIX}/interviews/${id}/events${query}`, { headers, agent: false });
     request.on('error', reject);
     request.on('response', (answer) => {
       let over = false;
-      const ended = new Promise<void>((end) => answer.once('close', () => end((over = true) && undefined)));
-      const reader: EventReader = { events: [], ids: [], comments: [], goodbyes: [], headers: answer.headers, status: answer.statusCode ?? 0, ended, isEnded: () => over, cut: () => cut(request) };
+      answer.once('close', () => {
+        over = true;
+      });
+      const ended = new Promise<void>((end) => answer.once('close', () => end()));
+      const reader: EventReader = {
+        events: [],
+        ids: [],
+        comments: [],
+        goodbyes: [],
+        headers: answer.headers,
+        status: answer.statusCode ?? 0,
+        ended,
+        isEnded: () => over,
+        cut: () => cut(request),
+      };
       const parser = createParser({
         onEvent: ({ id: seq, event, data }) => {
           if (event === 'bye') reader.goodbyes.push((JSON.parse(data) as { reason: string }).reason);

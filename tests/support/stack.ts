@@ -1,10 +1,10 @@
 // stack.ts: a whole MockVerse in this process, on a fresh database: the API on a free port and both lanes at work.
 import { randomUUID } from 'node:crypto';
-import { hashPassword } from '../../apps/api/people/passwords';
-import { createApi } from '../../apps/api/app';
 import { stitch } from '@mockverse/interview/transcript';
 import { type Env, readEnv } from '@mockverse/runtime/env';
 import { openStore, type Store } from '@mockverse/store/store';
+import { createApi } from '../../apps/api/app';
+import { hashPassword } from '../../apps/api/people/passwords';
 import { Client } from './client';
 import { testDatabase } from './database';
 import { freePort } from './redis';
@@ -35,10 +35,21 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-export async function startStack({ redisUrl = null, env: settings = {}, workers = true, databaseUrl: own }: StackOptions = {}): Promise<Stack> {
+export async function startStack({
+  redisUrl = null,
+  env: settings = {},
+  workers = true,
+  databaseUrl: own,
+}: StackOptions = {}): Promise<Stack> {
   const database = own ? { url: own, drop: async () => undefined } : await testDatabase();
   const port = await freePort();
-  const read = readEnv({ PORT: String(port), DATABASE_URL: database.url, ...(redisUrl ? { REDIS_URL: redisUrl } : {}), INTERVIEWER: 'builtin', ...settings });
+  const read = readEnv({
+    PORT: String(port),
+    DATABASE_URL: database.url,
+    ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
+    INTERVIEWER: 'builtin',
+    ...settings,
+  });
   // Many stacks may share one Redis.
   const env = { ...read, prefix: `test-${randomUUID()}` };
   const log = silentLog();

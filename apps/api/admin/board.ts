@@ -20,7 +20,11 @@ const POLICY =
 export function mountBoard(fastify: FastifyInstance, queues: QueueAdmin, sessions: Sessions, log: Log): void {
   const board = new BoardAdapter();
   board.setBasePath(PREFIX);
-  createBullBoard({ queues: queues.boardQueues().map((queue) => new BullMQAdapter(queue)), serverAdapter: board, options: { uiConfig: { boardTitle: 'MockVerse queues' } } });
+  createBullBoard({
+    queues: queues.boardQueues().map((queue) => new BullMQAdapter(queue)),
+    serverAdapter: board,
+    options: { uiConfig: { boardTitle: 'MockVerse queues' } },
+  });
   board.setErrorHandler((error) => {
     const { problem } = toProblem(error, '');
     return { status: problem.status as 500, body: { error: problem.title, message: problem.detail } };

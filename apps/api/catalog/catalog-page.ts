@@ -20,7 +20,11 @@ export class CatalogPage {
     this.engine = engineOf(env);
     this.page = {
       roles: ROLES.map((id) => ({ id, label: ROLE_LABELS[id], questions: records.filter((r) => r.roles.includes(id)).length })),
-      levels: LEVELS.map((id) => ({ id, label: LEVEL_LABELS[id], questions: records.filter((r) => r.levels.includes(id)).length })),
+      levels: LEVELS.map((id) => ({
+        id,
+        label: LEVEL_LABELS[id],
+        questions: records.filter((r) => r.levels.includes(id)).length,
+      })),
       topics: shelf.topics(),
       languages: LANGUAGES.map((id) => ({ id, label: LANGUAGE_LABELS[id] })),
       minutes: [...MINUTES],
@@ -34,7 +38,8 @@ export class CatalogPage {
     const known = this.page.topics.map((topic) => topic.id);
     const topics = [...new Set(asked.topics ?? [])];
     const unknown = topics.find((topic) => !known.includes(topic));
-    if (unknown !== undefined) throw new Refused(400, `There is no topic "${unknown.slice(0, 60)}". Choose from: ${known.join(', ')}.`);
+    if (unknown !== undefined)
+      throw new Refused(400, `There is no topic "${unknown.slice(0, 60)}". Choose from: ${known.join(', ')}.`);
     return {
       role: asked.role,
       level: asked.level,

@@ -16,4 +16,6 @@ export interface KnownRequest extends FastifyRequest {
 }
 
 /** Who asks. Only on routes that are not open. */
-export const Asking = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<KnownRequest>().caller ?? null);
+export const Asking = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<KnownRequest>().caller ?? null,
+);

@@ -23,4 +23,8 @@ export const AlsoAnswers = (status: number, schema: z.ZodType | null, descriptio
   ApiResponse({ status, description, ...(schema ? { standardSchema: schema } : {}) });
 
 const ProblemAnswer = (status: number) =>
-  ApiResponse({ status, description: PROBLEMS[status] ?? 'Refused.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } });
+  ApiResponse({
+    status,
+    description: PROBLEMS[status] ?? 'Refused.',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  });

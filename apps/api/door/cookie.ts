@@ -20,7 +20,10 @@ export const cookieOptions = (env: Address, maxAgeSeconds: number): CookieSerial
 /** The token in a Cookie header. Two cookies of this name are a trick, and count as none. */
 export const cookieIn = (header: string | undefined, env: Address): string | null => {
   const prefix = `${cookieName(env)}=`;
-  const found = (header ?? '').split(';').map((part) => part.trim()).filter((part) => part.startsWith(prefix));
+  const found = (header ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith(prefix));
   const token = found[0]?.slice(prefix.length);
   return found.length === 1 && token ? token : null;
 };

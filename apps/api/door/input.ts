@@ -27,7 +27,10 @@ export const inputPipe = new StandardSchemaValidationPipe({
   exceptionFactory: (issues) =>
     new InvalidInput(
       issues.slice(0, MOST_ISSUES).map(({ path, message }) => ({
-        path: (path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.').slice(0, 200),
+        path: (path ?? [])
+          .map((step) => String(typeof step === 'object' ? step.key : step))
+          .join('.')
+          .slice(0, 200),
         message: message.slice(0, 300),
       })),
     ),
@@ -61,6 +64,8 @@ export function readJsonOnly(fastify: FastifyInstance): void {
     }
     // A POST that needs no body may announce JSON and send none.
     if (text === '') return done(null, undefined);
-    return parse(request, text, (error, value) => (error ? done(new Refused(400, 'The body is not valid JSON.'), undefined) : done(null, value)));
+    return parse(request, text, (error, value) =>
+      error ? done(new Refused(400, 'The body is not valid JSON.'), undefined) : done(null, value),
+    );
   });
 }

@@ -11,8 +11,12 @@ describe('an address', () => {
     ['2001:db8::9', '2001:db8:0:0'],
   ])('%s counts as %s', (address, counted) => expect(network(address)).toBe(counted));
 
-  it.each(['127.0.0.1', '::1', '10.1.2.3', '192.168.0.9', '172.17.0.1', '::ffff:127.0.0.1', 'fd00::1'])('%s is near', (address) => expect(isNear(address)).toBe(true));
-  it.each(['8.8.8.8', '172.32.0.1', '2001:db8::1', '100.10.0.1', '203.0.113.7'])('%s is not near', (address) => expect(isNear(address)).toBe(false));
+  it.each(['127.0.0.1', '::1', '10.1.2.3', '192.168.0.9', '172.17.0.1', '::ffff:127.0.0.1', 'fd00::1'])('%s is near', (address) =>
+    expect(isNear(address)).toBe(true),
+  );
+  it.each(['8.8.8.8', '172.32.0.1', '2001:db8::1', '100.10.0.1', '203.0.113.7'])('%s is not near', (address) =>
+    expect(isNear(address)).toBe(false),
+  );
 });
 
 describe('chunks of one session', () => {

@@ -1,9 +1,9 @@
 // limits.ts: how often one person or one address may do what costs something.
 import { isIP } from 'node:net';
-import { Injectable } from '@nestjs/common';
 import { Refused } from '@mockverse/runtime/errors';
 import type { Limit } from '@mockverse/store/limits';
 import { Store } from '@mockverse/store/store';
+import { Injectable } from '@nestjs/common';
 
 const HOUR = 3_600;
 
@@ -55,7 +55,8 @@ export class Limits {
   }
 }
 
-const scaled = (limit: Limit, address: string): Limit => (isNear(address) ? { ...limit, points: limit.points * NEAR_FACTOR } : limit);
+const scaled = (limit: Limit, address: string): Limit =>
+  isNear(address) ? { ...limit, points: limit.points * NEAR_FACTOR } : limit;
 
 /** Loopback, private and link-local addresses. */
 export const isNear = (address: string): boolean =>

@@ -7,7 +7,9 @@ import { z } from 'zod';
 export function describeApi(app: INestApplication): OpenAPIObject {
   const about = new DocumentBuilder()
     .setTitle('MockVerse')
-    .setDescription('Practise technical interviews by talking. Errors are problem+json (RFC 9457) with a sentence a person can act on.')
+    .setDescription(
+      'Practise technical interviews by talking. Errors are problem+json (RFC 9457) with a sentence a person can act on.',
+    )
     .setVersion('1')
     .addCookieAuth('mv_session')
     .build();
@@ -23,7 +25,8 @@ export function methodsOf(document: OpenAPIObject): (path: string) => string[] {
     fits: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}/?$`),
     methods: Object.keys(item).filter((key) => ['get', 'post', 'put', 'patch', 'delete'].includes(key)),
   }));
-  return (path) => known.filter(({ fits }) => fits.test(path)).flatMap(({ methods }) => methods.map((method) => method.toUpperCase()));
+  return (path) =>
+    known.filter(({ fits }) => fits.test(path)).flatMap(({ methods }) => methods.map((method) => method.toUpperCase()));
 }
 
 /** Addresses that are never pages. */

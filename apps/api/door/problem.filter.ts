@@ -16,7 +16,18 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): void {
   const { problem, headers, ours } = toProblem(error, request.id);
-  if (ours) log.error('request failed', { requestId: request.id, method: request.method, route: request.routeOptions?.url, status: problem.status, error });
+  if (ours)
+    log.error('request failed', {
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions?.url,
+      status: problem.status,
+      error,
+    });
   if (reply.sent || reply.raw.headersSent) return;
-  reply.code(problem.status).headers({ ...headers, 'cache-control': 'no-store' }).type('application/problem+json').send(JSON.stringify(problem));
+  reply
+    .code(problem.status)
+    .headers({ ...headers, 'cache-control': 'no-store' })
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
 }

@@ -29,16 +29,24 @@ const SENTENCES: Record<number, string> = {
 
 export function toProblem(error: unknown, requestId: string): Answerable {
   if (error instanceof Refused) {
-    const headers: Record<string, string> = error.retryAfterSeconds ? { 'retry-after': String(Math.ceil(error.retryAfterSeconds)) } : {};
+    const headers: Record<string, string> = error.retryAfterSeconds
+      ? { 'retry-after': String(Math.ceil(error.retryAfterSeconds)) }
+      : {};
     return { problem: problem(error.status, error.message, requestId), headers, ours: false };
   }
   if (error instanceof TryLater) {
     const detail = 'MockVerse cannot reach its database or queue at the moment. Nothing is lost; try again in a few seconds.';
     return { problem: problem(503, detail, requestId), headers: { 'retry-after': COME_BACK_SECONDS }, ours: true };
   }
-  if (error instanceof InvalidInput) return { problem: { ...problem(400, error.message, requestId), issues: error.issues }, headers: {}, ours: false };
+  if (error instanceof InvalidInput)
+    return { problem: { ...problem(400, error.message, requestId), issues: error.issues }, headers: {}, ours: false };
   const status = statusOf(error);
-  if (status >= 500) return { problem: problem(500, 'Something broke on our side. Try again, and name the request id if it stays.', requestId), headers: {}, ours: true };
+  if (status >= 500)
+    return {
+      problem: problem(500, 'Something broke on our side. Try again, and name the request id if it stays.', requestId),
+      headers: {},
+      ours: true,
+    };
   return { problem: problem(status, SENTENCES[status] ?? 'The request was refused.', requestId), headers: {}, ours: false };
 }
 

@@ -1,9 +1,9 @@
 // sessions.ts: opens, reads and closes browser sessions; the database keeps a hash, never the token.
 import { createHmac, randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
 import type { Env } from '@mockverse/runtime/env';
 import type { Person } from '@mockverse/store/people';
 import { Store } from '@mockverse/store/store';
+import { Injectable } from '@nestjs/common';
 import { cookieIn } from './cookie';
 import { FromEnv } from './settings';
 
@@ -68,6 +68,8 @@ export class Sessions {
 
   /** Keyed by SESSION_SECRET: changing it signs everybody out. */
   private hash(token: string): string {
-    return createHmac('sha256', this.env.sessionSecret ?? 'mockverse').update(token).digest('hex');
+    return createHmac('sha256', this.env.sessionSecret ?? 'mockverse')
+      .update(token)
+      .digest('hex');
   }
 }

@@ -41,7 +41,8 @@ export class EventsController {
   }
 }
 
-const wantsStream = ({ method, headers }: FastifyRequest): boolean => method === 'GET' && (headers.accept ?? '').includes('text/event-stream');
+const wantsStream = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'GET' && (headers.accept ?? '').includes('text/event-stream');
 
 /** A browser that comes back says the last number it saw; anything else there counts as nothing. */
 const seqIn = (header: string | undefined): number => (header && /^\d{1,9}$/.test(header) ? Number(header) : 0);

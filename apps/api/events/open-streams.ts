@@ -28,7 +28,10 @@ export class OpenStreams {
 
   open(reply: FastifyReply, who: Caller, interviewId: string, after: number): void {
     const out = startAnswer(reply);
-    const source = { read: (n: number) => this.store.events.after(interviewId, n), admitted: () => this.sessions.lives(who.tokenHash) };
+    const source = {
+      read: (n: number) => this.store.events.after(interviewId, n),
+      admitted: () => this.sessions.lives(who.tokenHash),
+    };
     const stream = new EventStream(out, after, source, this.log.child({ interviewId, requestId: reply.request.id }));
     const leave = this.listeners.join(interviewId, stream);
     out.once('close', () => {

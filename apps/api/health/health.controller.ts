@@ -43,7 +43,10 @@ export class HealthController implements BeforeApplicationShutdown {
   @Get('metrics')
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     if (!fromThisMachine(request)) admit('admin', await this.sessions.caller(request.headers.cookie));
-    reply.type(this.metrics.contentType).header('cache-control', 'no-store').send(await this.metrics.text());
+    reply
+      .type(this.metrics.contentType)
+      .header('cache-control', 'no-store')
+      .send(await this.metrics.text());
   }
 }
 

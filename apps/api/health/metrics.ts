@@ -27,7 +27,13 @@ export class Metrics {
   ) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
-    this.requests = new Histogram({ name: 'http_request_duration_seconds', help: 'Time to answer a request', labelNames: ['method', 'route', 'status'], buckets: BUCKETS, registers });
+    this.requests = new Histogram({
+      name: 'http_request_duration_seconds',
+      help: 'Time to answer a request',
+      labelNames: ['method', 'route', 'status'],
+      buckets: BUCKETS,
+      registers,
+    });
     this.streams = new Gauge({ name: 'event_streams_open', help: 'Open server-sent-events streams', registers });
     this.lanes = new Gauge({ name: 'queue_jobs', help: 'Jobs per lane and state', labelNames: ['lane', 'state'], registers });
     this.people = new Gauge({ name: 'people_waiting_for_question', help: 'People whose next question is owed', registers });

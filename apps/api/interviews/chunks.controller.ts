@@ -23,7 +23,12 @@ export class ChunksController {
   @Post()
   @MayUse('person')
   @Answers(202, Heard, 400, 401, 403, 404, 409, 413, 415, 429)
-  async hear(@Param('id', InterviewId) id: string, @Body({ schema: ChunkIn }) chunk: ChunkIn, @Asking() who: Caller, @Req() request: FastifyRequest): Promise<Heard> {
+  async hear(
+    @Param('id', InterviewId) id: string,
+    @Body({ schema: ChunkIn }) chunk: ChunkIn,
+    @Asking() who: Caller,
+    @Req() request: FastifyRequest,
+  ): Promise<Heard> {
     this.limits.chunk(who.tokenHash, request.ip);
     const appended = await this.store.chunks.append(who.id, id, chunk);
     await this.due.afterChunk(id, appended);

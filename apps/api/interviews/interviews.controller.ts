@@ -26,7 +26,11 @@ export class InterviewsController {
 
   @Post()
   @Answers(201, Created, 400, 401, 403, 413, 415, 429)
-  async create(@Body({ schema: NewInterview }) asked: NewInterview, @Asking() who: Caller, @Req() request: FastifyRequest): Promise<Created> {
+  async create(
+    @Body({ schema: NewInterview }) asked: NewInterview,
+    @Asking() who: Caller,
+    @Req() request: FastifyRequest,
+  ): Promise<Created> {
     const wanted = this.catalog.complete(asked);
     await this.limits.newInterview(who.id, request.ip);
     const created = await this.store.interviews.create(who.id, wanted, this.catalog.engine);

@@ -1,5 +1,5 @@
 // proxy.ts: everything that is not the API goes to the pages' own server and comes back as it is, streaming both ways.
-import { Agent, type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders, request as ask } from 'node:http';
+import { Agent, request as ask, type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { pipeline } from 'node:stream';
 import type { Env } from '@mockverse/runtime/env';
 import type { Log } from '@mockverse/runtime/log';
@@ -7,12 +7,27 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { waitingPage } from './waiting-page';
 
 /** Headers that belong to one connection, not to the message. */
-const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'proxy-connection'];
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'proxy-connection',
+];
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 /** A page that renders longer than this is stuck. */
 const FIRST_BYTE_MS = 30_000;
 
-export function mountPages(fastify: FastifyInstance, env: Env, log: Log, refuse: (request: FastifyRequest) => Error | null): void {
+export function mountPages(
+  fastify: FastifyInstance,
+  env: Env,
+  log: Log,
+  refuse: (request: FastifyRequest) => Error | null,
+): void {
   const agent = new Agent({ keepAlive: true, maxSockets: 128, maxFreeSockets: 16 });
   fastify.addHook('onClose', async () => agent.destroy());
   void fastify.register(async (scope) => {
@@ -36,7 +51,14 @@ function passOn(request: FastifyRequest, reply: FastifyReply, agent: Agent, env:
   reply.hijack();
   const answer = reply.raw;
   const target = new URL(env.webOrigin);
-  const upstream = ask({ agent, host: target.hostname, port: target.port, method: request.method, path: request.raw.url, headers: headersFor(request) });
+  const upstream = ask({
+    agent,
+    host: target.hostname,
+    port: target.port,
+    method: request.method,
+    path: request.raw.url,
+    headers: headersFor(request),
+  });
   upstream.setTimeout(FIRST_BYTE_MS, () => upstream.destroy(new Error('the pages did not answer in time')));
   upstream.on('response', (page) => {
     upstream.setTimeout(0);

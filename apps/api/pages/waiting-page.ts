@@ -20,7 +20,10 @@ h1 { font-size: 1.5rem; margin: 0 0 .5rem; }
 `;
 
 export function waitingPage(answer: ServerResponse, requestId: string, method: string): void {
-  answer.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+  answer.setHeader(
+    'content-security-policy',
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  );
   answer.writeHead(503, {
     'content-type': 'text/html; charset=utf-8',
     'content-length': Buffer.byteLength(PAGE),

@@ -46,7 +46,11 @@ export class PeopleController {
   @Post('people')
   @MayUse('open')
   @Answers(201, Me, 400, 403, 409, 413, 415, 429)
-  async signUp(@Body({ schema: SignUp }) wanted: SignUp, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Me> {
+  async signUp(
+    @Body({ schema: SignUp }) wanted: SignUp,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Me> {
     const known = await this.sessions.caller(request.headers.cookie);
     if (known && !known.guest) throw new Refused(409, 'You are signed in already. Sign out first to make another account.');
     await this.limits.newPerson(request.ip);
@@ -58,7 +62,11 @@ export class PeopleController {
   @Post('sessions')
   @MayUse('open')
   @Answers(201, Me, 400, 401, 403, 413, 415, 429)
-  async signIn(@Body({ schema: SignIn }) given: SignIn, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Me> {
+  async signIn(
+    @Body({ schema: SignIn }) given: SignIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Me> {
     await this.limits.signIn(given.email, request.ip);
     const found = await this.store.people.byEmail(given.email);
     const fits = await passwordFits(given.password, found?.passwordHash ?? null);

@@ -24,7 +24,11 @@ export class ReportsController {
   @Get()
   @Answers(200, Report, 401, 404, 409)
   @AlsoAnswers(202, ReportPending, 'The answers are still being graded, or something failed and may be retried.')
-  async read(@Param('id', InterviewId) id: string, @Asking() who: Caller, @Res({ passthrough: true }) reply: FastifyReply): Promise<Report | ReportPending> {
+  async read(
+    @Param('id', InterviewId) id: string,
+    @Asking() who: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Report | ReportPending> {
     const found = await this.store.reports.find(who.id, id);
     if ('report' in found) return found.report;
     const { state } = await this.store.interviews.snapshot(who.id, id);
