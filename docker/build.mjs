@@ -29,4 +29,3 @@ for (const path of ['package.json', 'prisma', 'libs/bank/shelf', 'node_modules/@
 const standalone = join(root, 'apps', 'web', '.next', 'standalone');
 cpSync(standalone, join(out, 'web'), { recursive: true, verbatimSymlinks: true });
 cpSync(join(root, 'apps', 'web', '.next', 'static'), join(out, 'web', 'apps', 'web', '.next', 'static'), { recursive: true });
-cpSync(join(root, 'apps', 'web', 'public'), join(out, 'web', 'apps', 'web', 'public'), { recursive: true, force: true });
