@@ -1,6 +1,6 @@
 // examine-bank.ts: checks every record of the shelf, counts them, and compares the built-in grading with people's.
-import { examine, type Examined } from '@mockverse/bank/examination';
-import { loadShelf, ShelfError, type Shelf } from '@mockverse/bank/shelf';
+import { type Examined, examine } from '@mockverse/bank/examination';
+import { loadShelf, type Shelf, ShelfError } from '@mockverse/bank/shelf';
 import { LEVELS, ROLES } from '@mockverse/contracts/interview';
 
 /** True when all is well. */

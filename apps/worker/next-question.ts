@@ -34,7 +34,20 @@ export const briefFor = (claim: QuestionClaim, { plan, spoken }: BegunQuestion, 
   const { role, level, mode, language, minutes, jobDescription } = claim.interview;
   const past = claim.past.map(({ question, answer }) => ({ question, answer }));
   const record = recordOf(plan, shelf);
-  return { interviewId: claim.id, turn: claim.turn, role, level, mode, language, minutes, jobDescription, plan, record, past, spoken };
+  return {
+    interviewId: claim.id,
+    turn: claim.turn,
+    role,
+    level,
+    mode,
+    language,
+    minutes,
+    jobDescription,
+    plan,
+    record,
+    past,
+    spoken,
+  };
 };
 
 /** A record that has left the shelf since can no longer be read against. */

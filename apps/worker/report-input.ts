@@ -5,11 +5,24 @@ import type { Engine } from '@mockverse/engine/engine';
 import type { RecordFacts, ReportInput, ReportTurn } from '@mockverse/interview/report';
 import type { ReportClaim } from '@mockverse/store/reports';
 
-export const reportInput = (claim: ReportClaim, shelf: Shelf, engine: Pick<Engine, 'name' | 'model' | 'version'>): ReportInput => {
+export const reportInput = (
+  claim: ReportClaim,
+  shelf: Shelf,
+  engine: Pick<Engine, 'name' | 'model' | 'version'>,
+): ReportInput => {
   const { id, role, level, minutes, claimedAt } = claim;
   const used = [...new Set(claim.turns.flatMap(({ plan }) => (plan.record === null ? [] : [plan.record])))];
   const records = used.flatMap((record) => shelf.byId(record) ?? []).map((record) => factsOf(record, shelf));
-  return { interview: id, role, level, minutes, madeAt: claimedAt.toISOString(), grader: graderOf(claim, engine), turns: claim.turns.map(turnOf), records };
+  return {
+    interview: id,
+    role,
+    level,
+    minutes,
+    madeAt: claimedAt.toISOString(),
+    grader: graderOf(claim, engine),
+    turns: claim.turns.map(turnOf),
+    records,
+  };
 };
 
 const turnOf = ({ turn, plan, question, answer, judgement, grade }: ReportClaim['turns'][number]): ReportTurn => ({

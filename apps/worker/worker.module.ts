@@ -33,7 +33,11 @@ export class Hands {
 export class WorkerModule {
   static with({ env, log, ...parts }: WorkerParts): DynamicModule {
     const useFactory = (jobs: Jobs, bell: Bell) => new Hands(handlers({ ...parts, jobs, bell, log }));
-    const from: DynamicModule = { module: HandsModule, providers: [{ provide: Hands, useFactory, inject: [Jobs, Bell] }], exports: [Hands] };
+    const from: DynamicModule = {
+      module: HandsModule,
+      providers: [{ provide: Hands, useFactory, inject: [Jobs, Bell] }],
+      exports: [Hands],
+    };
     const lanes = env.lanes.map((lane) =>
       LaneModule.forLane(lane, { settings: env, concurrency: CONCURRENCY[lane], graceMs: GRACE_MS, hands: Hands, from, log }),
     );

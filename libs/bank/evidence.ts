@@ -66,7 +66,9 @@ const weightOf = (part: Part, question: ReadonlySet<string>): number =>
   (part.isLight ? LIGHT : 1) * (part.stems.some((stem) => question.has(stem)) ? FROM_THE_QUESTION : 1);
 
 function hitsOf(heard: Heard, parts: readonly Part[]): Hit[] {
-  const hits = parts.flatMap((part, i) => [...new Set(part.stems.flatMap((stem) => heard.places.get(stem) ?? []))].map((at) => ({ at, part: i })));
+  const hits = parts.flatMap((part, i) =>
+    [...new Set(part.stems.flatMap((stem) => heard.places.get(stem) ?? []))].map((at) => ({ at, part: i })),
+  );
   return hits.sort((a, b) => a.at - b.at || a.part - b.part);
 }
 

@@ -35,5 +35,10 @@ function examineSample(record: QuestionRecord, name: (typeof SAMPLES)[number]): 
   const must = record.signals.filter((signal) => signal.must).map((signal) => signal.id);
   const scores = scoreAnswer(reading.findings, must);
   const isJudged = reading.judgement === 'judged';
-  return { name, scores, mean: isJudged ? meanScore(scores) : null, byHand: (grades.technicalAccuracy + grades.clarity + grades.completeness) / 3 };
+  return {
+    name,
+    scores,
+    mean: isJudged ? meanScore(scores) : null,
+    byHand: (grades.technicalAccuracy + grades.clarity + grades.completeness) / 3,
+  };
 }

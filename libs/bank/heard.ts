@@ -1,7 +1,7 @@
 // heard.ts: an answer prepared for matching: its words, sentences and clauses, without what is no evidence.
-import { clauses, sentences, type Segment } from './segments';
+import { clauses, type Segment, sentences } from './segments';
 import { isSilenced, silencedParts } from './silenced';
-import { contentInOrder, stemOf, tokenise, type Token } from './tokens';
+import { contentInOrder, stemOf, type Token, tokenise } from './tokens';
 
 export interface Heard {
   text: string;

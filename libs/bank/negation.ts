@@ -4,7 +4,8 @@ import type { Token } from './tokens';
 /** denied: the opposite was said · aside: named as what is not chosen or not needed · affirmed: neither. */
 export type Polarity = 'affirmed' | 'aside' | 'denied';
 
-const DENIES = /^(?:not|no|never|none|nothing|neither|nor|hardly|cannot|without|dont|doesnt|didnt|isnt|arent|wasnt|wont|wouldnt|shouldnt|couldnt|cant|\w+n't)$/;
+const DENIES =
+  /^(?:not|no|never|none|nothing|neither|nor|hardly|cannot|without|dont|doesnt|didnt|isnt|arent|wasnt|wont|wouldnt|shouldnt|couldnt|cant|\w+n't)$/;
 
 /** Openings that deny the whole rest of their sentence. */
 const DENIES_THE_REST =
@@ -15,7 +16,8 @@ const SETS_ASIDE =
   /\b(?:instead of|rather than|as opposed to|(?:don'?t|doesn'?t|do not|does not|didn'?t|won'?t|wouldn'?t) (?:have|need|want) to|no need to|without (?:having|needing) to|no longer|not sure (?:if|whether|about|how)|avoid(?:s|ing)?|prevents?)\b/gi;
 
 /** Words that contain a negation and do not deny: "not only", "no matter", "no problem", "can't help". */
-const HARMLESS = /\b(?:not only|not just|not merely|no matter|no problem|no wonder|why not|not to mention|if not|or not|no doubt|cannot but|nothing but)\b/gi;
+const HARMLESS =
+  /\b(?:not only|not just|not merely|no matter|no problem|no wonder|why not|not to mention|if not|or not|no doubt|cannot but|nothing but)\b/gi;
 
 /** How far before a match a single negation reaches, in words. */
 const REACH = 4;
@@ -51,7 +53,11 @@ export function polarity(text: string, place: Place, { isNegative, isClaim }: Ma
   const until = isNegative || isClaim ? place.last + REACH : place.last;
   const denials = place.tokens.filter(
     (token, i) =>
-      i >= place.first - REACH && i <= until && token.start >= place.clauseStart && DENIES.test(token.word) && !within(token, harmless),
+      i >= place.first - REACH &&
+      i <= until &&
+      token.start >= place.clauseStart &&
+      DENIES.test(token.word) &&
+      !within(token, harmless),
   );
   const own = denials.filter((token) => !within(token, aside));
   if (isNegative) return own.length > 0 || aside.length > 0 ? 'affirmed' : 'denied';
@@ -69,7 +75,8 @@ interface Span {
 const spans = (text: string, pattern: RegExp, offset: number): Span[] =>
   [...text.matchAll(pattern)].map((match) => ({ start: offset + match.index, end: offset + match.index + match[0].length }));
 
-const within = (token: Token, all: readonly Span[]): boolean => all.some((span) => token.start >= span.start && token.end <= span.end);
+const within = (token: Token, all: readonly Span[]): boolean =>
+  all.some((span) => token.start >= span.start && token.end <= span.end);
 
 /** A global expression remembers where it stopped. */
 function fresh(pattern: RegExp, text: string): string {

@@ -1,6 +1,6 @@
 // phrasing.ts: one way to say a thing, reduced to the stems that must come together for it to have been said.
 import { holdsNegation } from './negation';
-import { stemOf, tokenise, type Token } from './tokens';
+import { stemOf, type Token, tokenise } from './tokens';
 import { LIGHT_WORDS } from './words';
 
 export interface Part {
@@ -41,7 +41,27 @@ const QUANTIFIERS = new Set(['every', 'each', 'all', 'always', 'only', 'any', 'b
 const ALL = ['every', 'each', 'all', 'any'].map(stemOf);
 
 /** Say nothing even when there is little else. */
-const EMPTY = new Set(['a', 'an', 'the', 'it', 'is', 'was', 'be', 'been', 'are', 'and', 'to', 'of', 'that', 'this', 'so', 'have', 'had', 'has', 'there']);
+const EMPTY = new Set([
+  'a',
+  'an',
+  'the',
+  'it',
+  'is',
+  'was',
+  'be',
+  'been',
+  'are',
+  'and',
+  'to',
+  'of',
+  'that',
+  'this',
+  'so',
+  'have',
+  'had',
+  'has',
+  'there',
+]);
 
 export function compile(text: string, isClaim = false): Phrasing {
   const tokens = tokenise(text);

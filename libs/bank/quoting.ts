@@ -15,7 +15,10 @@ const AT_LEAST = 25;
 /** The clauses around the tokens, or their sentence when that is short, or just the tokens when all else is too long. */
 export function quoteAround(heard: Heard, first: number, last: number): Quote {
   const clause = between(heard.clauses[heard.clauseOf[first] ?? 0]?.start, heard.clauses[heard.clauseOf[last] ?? 0]?.end);
-  const sentence = between(heard.sentences[heard.sentenceOf[first] ?? 0]?.start, heard.sentences[heard.sentenceOf[last] ?? 0]?.end);
+  const sentence = between(
+    heard.sentences[heard.sentenceOf[first] ?? 0]?.start,
+    heard.sentences[heard.sentenceOf[last] ?? 0]?.end,
+  );
   const tight = between(heard.tokens[first]?.start, heard.tokens[last]?.end);
   const span = length(clause) > AT_MOST ? tight : length(clause) < AT_LEAST && length(sentence) <= AT_MOST ? sentence : clause;
   return quoteAt(heard.text, span.start, span.end);

@@ -83,7 +83,10 @@ export const QuestionRecord = z
           .strict(),
       )
       .min(4),
-    hints: z.array(z.object({ hint: sentence, cost: z.number().min(0).max(1) }).strict()).min(1).max(4),
+    hints: z
+      .array(z.object({ hint: sentence, cost: z.number().min(0).max(1) }).strict())
+      .min(1)
+      .max(4),
     stretch: z.object({ ask: text(400), signals: z.array(Signal).min(1).max(4), modelAnswer: sentence }).strict(),
     easier: z.object({ ask: text(400), signals: z.array(id).min(1) }).strict(),
     samples: z.object({ weak: Sample, solid: Sample, strong: Sample }).strict(),
@@ -100,7 +103,8 @@ export const QuestionRecord = z
     const unknown = [...record.probes.flatMap((p) => p.signals), ...record.easier.signals].filter((s) => !known.has(s));
     for (const s of unknown) context.addIssue({ code: 'custom', message: `No signal is called "${s}".`, path: ['probes'] });
     for (const level of record.levels) {
-      if (!record.anchors[level]) context.addIssue({ code: 'custom', message: `Anchors for ${level} are missing.`, path: ['anchors'] });
+      if (!record.anchors[level])
+        context.addIssue({ code: 'custom', message: `Anchors for ${level} are missing.`, path: ['anchors'] });
     }
   });
 export type QuestionRecord = z.infer<typeof QuestionRecord>;

@@ -1,6 +1,6 @@
 // reference.ts: grades an answer against a reference text when there is no record: its clauses become the signals.
 import type { SignalStatus } from '@mockverse/contracts/interview';
-import { hear, type Heard } from './heard';
+import { type Heard, hear } from './heard';
 import { polarity } from './negation';
 import { compile, type Part } from './phrasing';
 import { clauses, sentences } from './segments';
@@ -32,13 +32,20 @@ export function gradeByReference(question: string, reference: string, answer: st
   const heard = hear(answer, question);
   const points = pointsOf(reference, heard);
   const found = points.map((point) => ({ point, share: bestShare(heard, point) }));
-  const list = (...wanted: SignalStatus[]): string[] => found.filter(({ share }) => wanted.includes(statusOf(share))).map(({ point }) => point.text);
-  return { score: 1 - Math.exp(-freshShare(heard, reference) / HALF_WAY), covered: list('covered'), missing: list('unclear', 'missing') };
+  const list = (...wanted: SignalStatus[]): string[] =>
+    found.filter(({ share }) => wanted.includes(statusOf(share))).map(({ point }) => point.text);
+  return {
+    score: 1 - Math.exp(-freshShare(heard, reference) / HALF_WAY),
+    covered: list('covered'),
+    missing: list('unclear', 'missing'),
+  };
 }
 
 /** Share of what the reference says beyond the question that comes back in the answer, each word once; single letters are formulas. */
 function freshShare(heard: Heard, reference: string): number {
-  const fresh = compile(reference).parts.filter((part) => (part.stems[0]?.length ?? 0) > 1 && !part.stems.some((stem) => heard.question.has(stem)));
+  const fresh = compile(reference).parts.filter(
+    (part) => (part.stems[0]?.length ?? 0) > 1 && !part.stems.some((stem) => heard.question.has(stem)),
+  );
   const worth = (parts: readonly Part[]): number => parts.reduce((sum, part) => sum + (part.isLight ? 0.5 : 1), 0);
   return worth(fresh.filter((part) => part.stems.some((stem) => heard.places.has(stem)))) / Math.max(1, worth(fresh));
 }
@@ -55,7 +62,8 @@ function pointsOf(reference: string, heard: Heard): Point[] {
 }
 
 /** What the question already said proves less. */
-const weightOf = (part: Part, heard: Heard): number => (part.isLight ? 0.5 : 1) * (part.stems.some((stem) => heard.question.has(stem)) ? 0.4 : 1);
+const weightOf = (part: Part, heard: Heard): number =>
+  (part.isLight ? 0.5 : 1) * (part.stems.some((stem) => heard.question.has(stem)) ? 0.4 : 1);
 
 /** The best share of the clause's words that any two neighbouring sentences of the answer hold, and do not deny. */
 function bestShare(heard: Heard, point: Point): number {
@@ -63,7 +71,8 @@ function bestShare(heard: Heard, point: Point): number {
   for (const [i, part] of point.parts.entries()) {
     for (const at of part.stems.flatMap((stem) => heard.places.get(stem) ?? [])) {
       const sentence = heard.sentenceOf[at] ?? 0;
-      for (const near of [sentence, sentence + 1]) perSentence.set(near, (perSentence.get(near) ?? new Map<number, number>()).set(i, at));
+      for (const near of [sentence, sentence + 1])
+        perSentence.set(near, (perSentence.get(near) ?? new Map<number, number>()).set(i, at));
     }
   }
   const shares = [...perSentence.values()].map((found) => shareOf(heard, point, found));
@@ -77,6 +86,11 @@ function shareOf(heard: Heard, point: Point, found: ReadonlyMap<number, number>)
   const share = [...found.keys()].reduce((sum, i) => sum + weightOf(point.parts[i] as Part, heard), 0) / point.weight;
   const sentenceStart = heard.sentences[heard.sentenceOf[first] ?? 0]?.start ?? 0;
   const clauseStart = heard.clauses[heard.clauseOf[first] ?? 0]?.start ?? 0;
-  const isDenied = polarity(heard.text, { tokens: heard.tokens, first, last, sentenceStart, clauseStart }, { isNegative: point.isNegative, isClaim: false }) === 'denied';
+  const isDenied =
+    polarity(
+      heard.text,
+      { tokens: heard.tokens, first, last, sentenceStart, clauseStart },
+      { isNegative: point.isNegative, isClaim: false },
+    ) === 'denied';
   return isDenied ? share / 2 : share;
 }

@@ -11,7 +11,9 @@ export function relation(heard: Heard, first: number, last: number): Relation {
   const sentence = heard.sentences[heard.sentenceOf[last] ?? 0];
   if (!sentence) return 'stated';
   if (heard.text.slice(sentence.start, sentence.end).endsWith('?')) return 'asked';
-  const words = heard.tokens.filter((token, i) => (i >= first && i <= last) || (token.start >= sentence.start && token.end <= sentence.end));
+  const words = heard.tokens.filter(
+    (token, i) => (i >= first && i <= last) || (token.start >= sentence.start && token.end <= sentence.end),
+  );
   // "and" and "or" also hold lists together, so they prove nothing.
   const grammar = words.filter((token) => token.isFunction && token.word !== 'and' && token.word !== 'or').length;
   return words.length >= LIST_LENGTH && grammar / words.length < STATEMENT_NEEDS ? 'listed' : 'stated';

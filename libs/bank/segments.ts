@@ -1,5 +1,5 @@
 // segments.ts: cuts an answer into sentences and clauses, also when it was spoken and has no punctuation.
-import { tokenise, type Token } from './tokens';
+import { type Token, tokenise } from './tokens';
 
 export interface Segment {
   start: number;
@@ -10,7 +10,21 @@ export interface Segment {
 
 /** A spoken sentence without a full stop is cut at a connective once it is this long, in words. */
 const LONG = 24;
-const CONNECTIVES = new Set(['and', 'but', 'because', 'so', 'then', 'also', 'however', 'when', 'if', 'while', 'which', 'whereas', 'or']);
+const CONNECTIVES = new Set([
+  'and',
+  'but',
+  'because',
+  'so',
+  'then',
+  'also',
+  'however',
+  'when',
+  'if',
+  'while',
+  'which',
+  'whereas',
+  'or',
+]);
 const SENTENCE_END = /[.!?]+["'”’)\]]*(?=\s|$)|\n+/g;
 
 /** Sentences with their places; abbreviations and decimals do not end one. */

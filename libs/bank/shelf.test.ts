@@ -8,12 +8,15 @@ import { examine } from './examination';
 import { loadShelf, ShelfError } from './shelf';
 
 const folders: string[] = [];
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
 
 function shelfOf(files: Record<string, unknown>): string {
   const folder = mkdtempSync(join(tmpdir(), 'shelf-'));
   folders.push(folder);
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), typeof content === 'string' ? content : stringify(content));
+  for (const [name, content] of Object.entries(files))
+    writeFileSync(join(folder, name), typeof content === 'string' ? content : stringify(content));
   return folder;
 }
 
@@ -36,13 +39,22 @@ describe('loadShelf', () => {
     expect(shelf.byId('old')?.status).toBe('retired');
     expect(shelf.records.map((record) => record.id)).toEqual(['index-cost']);
     expect(shelf.topics()).toEqual([{ id: 'sql', label: 'SQL', questions: 1 }]);
-    expect(shelf.views()[0]).toMatchObject({ id: 'index-cost', topicLabel: 'SQL', stretch: { signals: [{ id: 'column-order' }] } });
+    expect(shelf.views()[0]).toMatchObject({
+      id: 'index-cost',
+      topicLabel: 'SQL',
+      stretch: { signals: [{ id: 'column-order' }] },
+    });
   });
 
   it('names file, line, record and place of a mistake', () => {
     const broken = { ...aRecord(), minutes: 90 };
-    const line = stringify(topic(broken)).split('\n').findIndex((text) => text.includes('minutes:')) + 1;
-    expect(problemsOf({ 'sql.yaml': topic(broken) })).toEqual([expect.stringMatching(new RegExp(`^sql\\.yaml:${line} record "index-cost", minutes: `))]);
+    const line =
+      stringify(topic(broken))
+        .split('\n')
+        .findIndex((text) => text.includes('minutes:')) + 1;
+    expect(problemsOf({ 'sql.yaml': topic(broken) })).toEqual([
+      expect.stringMatching(new RegExp(`^sql\\.yaml:${line} record "index-cost", minutes: `)),
+    ]);
   });
 
   it('names the line of broken YAML', () => {
@@ -50,7 +62,9 @@ describe('loadShelf', () => {
   });
 
   it('refuses an id that is used twice, also across files', () => {
-    expect(problemsOf({ 'a.yaml': topic(aRecord()), 'b.yaml': topic(aRecord()) })).toEqual(['The record id "index-cost" is used more than once.']);
+    expect(problemsOf({ 'a.yaml': topic(aRecord()), 'b.yaml': topic(aRecord()) })).toEqual([
+      'The record id "index-cost" is used more than once.',
+    ]);
   });
 
   it('reports all mistakes at once', () => {
@@ -66,7 +80,10 @@ describe('the shelf of the product', () => {
     for (const view of shelf.views()) expect(view.stretch.signals.length * view.easier.signals.length).toBeGreaterThan(0);
   });
 
-  it.each(shelf.records.map((record) => [record.id, record] as const))('grades the samples of %s in the order people did', (_id, record) => {
-    expect(examine(record)).toMatchObject({ inOrder: true });
-  });
+  it.each(shelf.records.map((record) => [record.id, record] as const))(
+    'grades the samples of %s in the order people did',
+    (_id, record) => {
+      expect(examine(record)).toMatchObject({ inOrder: true });
+    },
+  );
 });

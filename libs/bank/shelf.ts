@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { RecordView } from '@mockverse/interview/record-view';
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { QuestionRecord } from './record';
 
@@ -63,7 +63,9 @@ const cache = new Map<string, Shelf>();
 export function loadShelf(folder: string = shelfFolder()): Shelf {
   const cached = cache.get(folder);
   if (cached) return cached;
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
   const problems: string[] = [];
   const topics = files.map((name) => readTopic(join(folder, name), problems));
   const records = topics.flatMap((topic) => topic.records);
@@ -96,7 +98,9 @@ function readTopic(path: string, problems: string[]): Topic {
   const at = (keys: PropertyKey[]): string => `${basename(path)}:${lineOf(document, lines, keys)}`;
   const none = { id: basename(path, '.yaml'), label: '', records: [] };
   if (document.errors.length > 0) {
-    problems.push(...document.errors.map((error) => `${basename(path)}:${lines.linePos(error.pos[0]).line} ${error.message.split('\n')[0]}`));
+    problems.push(
+      ...document.errors.map((error) => `${basename(path)}:${lines.linePos(error.pos[0]).line} ${error.message.split('\n')[0]}`),
+    );
     return none;
   }
   const value: unknown = document.toJS();
@@ -108,7 +112,11 @@ function readTopic(path: string, problems: string[]): Topic {
   const records = file.data.records.flatMap((raw, i) => {
     const parsed = QuestionRecord.safeParse(raw);
     if (parsed.success) return [parsed.data];
-    problems.push(...parsed.error.issues.map((issue) => `${at(['records', i, ...issue.path])} ${nameOf(raw, i)}, ${inWords(issue.path)}: ${issue.message}`));
+    problems.push(
+      ...parsed.error.issues.map(
+        (issue) => `${at(['records', i, ...issue.path])} ${nameOf(raw, i)}, ${inWords(issue.path)}: ${issue.message}`,
+      ),
+    );
     return [];
   });
   return { id: file.data.topic, label: file.data.label, records };

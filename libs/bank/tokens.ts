@@ -55,4 +55,6 @@ export function tokenise(text: string): Token[] {
 
 /** The stems of a text that carry meaning, in order. */
 export const contentInOrder = (text: string): string[] =>
-  tokenise(text).filter((token) => !token.isFunction).map((token) => token.stem);
+  tokenise(text)
+    .filter((token) => !token.isFunction)
+    .map((token) => token.stem);

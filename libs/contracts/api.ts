@@ -1,6 +1,18 @@
 // api.ts: what goes over HTTP, both ways; OpenAPI and the web client are derived from these.
 import { z } from 'zod';
-import { Band, EngineName, InterviewLine, InterviewState, jobDescription, LANGUAGES, Level, MINUTES, Mode, Role, Scores } from './interview';
+import {
+  Band,
+  EngineName,
+  InterviewLine,
+  InterviewState,
+  jobDescription,
+  LANGUAGES,
+  Level,
+  MINUTES,
+  Mode,
+  Role,
+  Scores,
+} from './interview';
 import { text } from './text';
 
 export const API_PREFIX = '/api/v1';
@@ -25,13 +37,18 @@ const password = text(200).min(10, 'Use at least 10 characters.');
 
 export const SignUp = z.object({ email, password }).strict().meta({ id: 'SignUp' });
 export type SignUp = z.infer<typeof SignUp>;
-export const SignIn = z.object({ email, password: text(200) }).strict().meta({ id: 'SignIn' });
+export const SignIn = z
+  .object({ email, password: text(200) })
+  .strict()
+  .meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof SignIn>;
 
 export const PersonRole = z.enum(['candidate', 'admin']);
 export type PersonRole = z.infer<typeof PersonRole>;
 
-export const Me = z.object({ id: z.uuid(), email: z.string().nullable(), guest: z.boolean(), role: PersonRole }).meta({ id: 'Me' });
+export const Me = z
+  .object({ id: z.uuid(), email: z.string().nullable(), guest: z.boolean(), role: PersonRole })
+  .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
 
 // ── Catalog ────────────────────────────────────────────────────────────────
@@ -54,7 +71,12 @@ export const NewInterview = z
     role: Role,
     level: Level,
     topics: z.array(text(60)).max(12).optional(),
-    minutes: z.union(MINUTES.map((m) => z.literal(m)), 'Choose 15, 30 or 45 minutes.').optional(),
+    minutes: z
+      .union(
+        MINUTES.map((m) => z.literal(m)),
+        'Choose 15, 30 or 45 minutes.',
+      )
+      .optional(),
     mode: Mode.optional(),
     language: z.enum(LANGUAGES).optional(),
     jobDescription: jobDescription.optional(),
@@ -131,7 +153,9 @@ export type Retried = z.infer<typeof Retried>;
 /** Reported interviews, oldest first, for drawing a trend. */
 export const Progress = z
   .object({
-    reports: z.array(z.object({ id: z.uuid(), at: z.string(), role: Role, level: Level, minutes: z.number().int(), band: Band, scores: Scores })),
+    reports: z.array(
+      z.object({ id: z.uuid(), at: z.string(), role: Role, level: Level, minutes: z.number().int(), band: Band, scores: Scores }),
+    ),
   })
   .meta({ id: 'Progress' });
 export type Progress = z.infer<typeof Progress>;

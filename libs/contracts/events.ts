@@ -19,7 +19,13 @@ const EVENT_DATA = {
   'turn.closed': z.object({ turn, answer: z.string() }),
   /** A missing chunk of a closed turn arrived after all: the answer was put together again. */
   'turn.amended': z.object({ turn, answer: z.string() }),
-  'turn.graded': z.object({ turn, grading: GradingState, judgement: Judgement, graded: z.number().int(), total: z.number().int() }),
+  'turn.graded': z.object({
+    turn,
+    grading: GradingState,
+    judgement: Judgement,
+    graded: z.number().int(),
+    total: z.number().int(),
+  }),
   'interview.paused': z.object({}),
   'interview.resumed': z.object({}),
   'interview.ended': z.object({ by: z.enum(['person', 'interviewer', 'time']), total: z.number().int() }),
@@ -60,5 +66,7 @@ export const InterviewEvent = z
   ])
   .meta({ id: 'InterviewEvent' });
 
-export const EventPage = z.object({ events: z.array(InterviewEvent), lastSeq: z.number().int().min(0) }).meta({ id: 'EventPage' });
+export const EventPage = z
+  .object({ events: z.array(InterviewEvent), lastSeq: z.number().int().min(0) })
+  .meta({ id: 'EventPage' });
 export type EventPage = { events: InterviewEvent[]; lastSeq: number };

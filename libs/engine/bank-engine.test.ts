@@ -6,7 +6,8 @@ import { bankSentences, createBankEngine } from './bank-engine';
 
 const never = new AbortController().signal;
 const bank = createBankEngine();
-const ANSWER = 'We thought about it for a while and then it somehow worked better than before, which was nice for the whole team.';
+const ANSWER =
+  'We thought about it for a while and then it somehow worked better than before, which was nice for the whole team.';
 
 describe('the wording of every record on the shelf', () => {
   const records = loadShelf().records;
@@ -32,7 +33,9 @@ it('greets before the first question and not before the next', () => {
 });
 
 it('takes up the words of the person, verbatim', () => {
-  const past = [{ question: 'What would an index change?', answer: 'An index makes writes faster, so I would add one to every column.' }];
+  const past = [
+    { question: 'What would an index change?', answer: 'An index makes writes faster, so I would add one to every column.' },
+  ];
   const [said] = bankSentences(aQuestionBrief({ past, plan: aPlan({ trigger: 'wrong-claim' }) }));
   const quote = /“(.+)”/.exec(said ?? '')?.[1] ?? 'no quote';
   expect(past[0]?.answer).toContain(quote);
@@ -42,7 +45,9 @@ it('goes on after its own sentences', async () => {
   const brief = aQuestionBrief({ plan: aPlan({ kind: 'lead', trigger: null }) });
   const all = bankSentences(brief);
   for (let n = 0; n <= all.length; n++) {
-    expect(await heard(bank.question({ ...brief, spoken: all.slice(0, n) }, never))).toEqual(all.slice(n).map((text) => ({ text, source: 'bank' })));
+    expect(await heard(bank.question({ ...brief, spoken: all.slice(0, n) }, never))).toEqual(
+      all.slice(n).map((text) => ({ text, source: 'bank' })),
+    );
   }
 });
 

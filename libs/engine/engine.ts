@@ -1,6 +1,16 @@
 // engine.ts: the port of the interviewer: words a question that code decided on, and brings evidence for an answer.
-import type { EngineName, Findings, Judgement, Level, Mode, QuestionPlan, QuestionSource, Role } from '@mockverse/contracts/interview';
+
 import type { QuestionRecord } from '@mockverse/bank/record';
+import type {
+  EngineName,
+  Findings,
+  Judgement,
+  Level,
+  Mode,
+  QuestionPlan,
+  QuestionSource,
+  Role,
+} from '@mockverse/contracts/interview';
 
 /** One past turn as the interviewer remembers it. */
 export interface PastTurn {

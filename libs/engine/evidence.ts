@@ -1,6 +1,12 @@
 // evidence.ts: turns a model's reply into findings: every quote is found in the answer, or dropped and counted.
 import { signalsOf } from '@mockverse/bank/match';
-import { CLARITY_CHECKS, type ClarityCheck, type Finding, type Findings, type Misconception } from '@mockverse/contracts/interview';
+import {
+  CLARITY_CHECKS,
+  type ClarityCheck,
+  type Finding,
+  type Findings,
+  type Misconception,
+} from '@mockverse/contracts/interview';
 import type { GradingBrief } from './engine';
 import { locate, type Span } from './locate';
 import type { FindingsReply } from './prompts/grading';

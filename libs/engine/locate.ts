@@ -42,4 +42,5 @@ function fold(text: string): { folded: string; origin: number[] } {
   return { folded, origin };
 }
 
-const isWordBoundary = (text: string, at: number): boolean => !(/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') && /[\p{L}\p{N}]/u.test(text[at] ?? ' '));
+const isWordBoundary = (text: string, at: number): boolean =>
+  !(/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') && /[\p{L}\p{N}]/u.test(text[at] ?? ' '));

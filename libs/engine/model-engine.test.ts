@@ -1,7 +1,7 @@
 // model-engine.test.ts: a model's words and findings are taken only as far as code can check them.
 import { createScripted } from '@mockverse/llm/scripted';
 import { GiveUp, TryLater } from '@mockverse/runtime/errors';
-import { aGradingBrief, ANSWER, aQuestionBrief, heard } from '../../tests/builders/brief';
+import { ANSWER, aGradingBrief, aQuestionBrief, heard } from '../../tests/builders/brief';
 import type { GradingBrief } from './engine';
 import { createModelEngine } from './model-engine';
 import type { FindingsReply } from './prompts/grading';
@@ -15,13 +15,23 @@ function engineSaying(...replies: Parameters<typeof createScripted>[0] & object[
 }
 
 const grading = (reply: Partial<FindingsReply>, brief: Partial<GradingBrief> = {}) =>
-  engineSaying({ json: { signals: [], misconceptions: [], clarity: CLARITY, ...reply } }).engine.grade(aGradingBrief(brief), never);
+  engineSaying({ json: { signals: [], misconceptions: [], clarity: CLARITY, ...reply } }).engine.grade(
+    aGradingBrief(brief),
+    never,
+  );
 
 describe('a finding', () => {
   it('keeps its quote with the place in the answer, whatever case and spaces the model wrote', async () => {
-    const { findings } = await grading({ signals: [{ signal: 'full-scan', quote: 'the database  does a FULL table scan,', status: 'covered' }] });
+    const { findings } = await grading({
+      signals: [{ signal: 'full-scan', quote: 'the database  does a FULL table scan,', status: 'covered' }],
+    });
     const [scan] = findings.signals;
-    expect(scan).toMatchObject({ status: 'covered', quote: 'the database does a full table scan', label: 'Without an index every row is read', weight: 2 });
+    expect(scan).toMatchObject({
+      status: 'covered',
+      quote: 'the database does a full table scan',
+      label: 'Without an index every row is read',
+      weight: 2,
+    });
     expect(ANSWER.slice(scan?.start ?? 0, scan?.end ?? 0)).toBe(scan?.quote);
   });
 
@@ -43,7 +53,12 @@ describe('a finding', () => {
 
   it('for a signal that nobody asked about is dropped', async () => {
     const { findings } = await grading(
-      { signals: [{ signal: 'full-scan', quote: 'full table scan', status: 'covered' }, { signal: 'write-cost', quote: '', status: 'missing' }] },
+      {
+        signals: [
+          { signal: 'full-scan', quote: 'full table scan', status: 'covered' },
+          { signal: 'write-cost', quote: '', status: 'missing' },
+        ],
+      },
       { signals: ['write-cost'], answer: `${ANSWER} It depends.` },
     );
     expect(findings.signals).toEqual([expect.objectContaining({ signal: 'write-cost', status: 'missing' })]);
@@ -68,22 +83,35 @@ describe('a finding', () => {
     const brief = { answer: 'An index has no cost at all, so I would index every single column.' };
     const signals: FindingsReply['signals'] = [{ signal: 'full-scan', quote: '', status: 'missing' }];
     const held = await grading({ signals, misconceptions: [{ misconception: 'free-index', quote: 'index has no cost' }] }, brief);
-    expect(held.findings.misconceptions).toEqual([expect.objectContaining({ id: 'free-index', correction: 'Every write also updates the index.', quote: 'index has no cost' })]);
+    expect(held.findings.misconceptions).toEqual([
+      expect.objectContaining({
+        id: 'free-index',
+        correction: 'Every write also updates the index.',
+        quote: 'index has no cost',
+      }),
+    ]);
     expect(held.judgement).toBe('judged');
-    await expect(grading({ signals, misconceptions: [{ misconception: 'free-index', quote: 'indexes are free' }] }, brief)).rejects.toBeInstanceOf(TryLater);
+    await expect(
+      grading({ signals, misconceptions: [{ misconception: 'free-index', quote: 'indexes are free' }] }, brief),
+    ).rejects.toBeInstanceOf(TryLater);
   });
 });
 
 describe('a judgement', () => {
-  it.each(['', '   ', "I don't know.", 'No idea, sorry.', 'Can we skip this one?'])('of %j is made without asking the model', async (answer) => {
-    const { llm, engine } = engineSaying();
-    expect(await engine.grade(aGradingBrief({ answer }), never)).toMatchObject({ judgement: 'not-answered', usage: null });
-    expect(llm.calls).toHaveLength(0);
-  });
+  it.each(['', '   ', "I don't know.", 'No idea, sorry.', 'Can we skip this one?'])(
+    'of %j is made without asking the model',
+    async (answer) => {
+      const { llm, engine } = engineSaying();
+      expect(await engine.grade(aGradingBrief({ answer }), never)).toMatchObject({ judgement: 'not-answered', usage: null });
+      expect(llm.calls).toHaveLength(0);
+    },
+  );
 
   it('is "not enough evidence" when nothing was found', async () => {
     const signals: FindingsReply['signals'] = [{ signal: 'full-scan', quote: '', status: 'missing' }];
-    expect(await grading({ signals }, { answer: 'We had a very good team and everybody was happy with the work we did together.' })).toMatchObject({ judgement: 'not-enough-evidence' });
+    expect(
+      await grading({ signals }, { answer: 'We had a very good team and everybody was happy with the work we did together.' }),
+    ).toMatchObject({ judgement: 'not-enough-evidence' });
   });
 
   it.each([
@@ -120,7 +148,9 @@ describe('a question', () => {
   });
 
   it('loses markdown and the speaker name', async () => {
-    expect(await ask('**Interviewer:** What does an **insert** then cost you?')).toEqual([{ text: 'What does an insert then cost you?', source: 'model' }]);
+    expect(await ask('**Interviewer:** What does an **insert** then cost you?')).toEqual([
+      { text: 'What does an insert then cost you?', source: 'model' },
+    ]);
   });
 
   it('loses praise', async () => {

@@ -2,16 +2,16 @@
 import { readAnswer } from '@mockverse/bank/match';
 import type { EngineName } from '@mockverse/contracts/interview';
 import { splitSentences } from '@mockverse/interview/sentences';
-import { LlmError, type Deadlines, type Llm } from '@mockverse/llm/llm';
+import { type Deadlines, type Llm, LlmError } from '@mockverse/llm/llm';
 import { TryLater } from '@mockverse/runtime/errors';
 import { endsAsking, hasAsked } from './asks';
 import type { Engine, Graded, GradingBrief, QuestionBrief, SpokenSentence } from './engine';
-import { toFindings, type Evidence } from './evidence';
+import { type Evidence, toFindings } from './evidence';
 import { toJobError } from './job-error';
-import { findingsReply, gradingPrompt, GRADING_PROMPT_VERSION } from './prompts/grading';
+import { findingsReply, GRADING_PROMPT_VERSION, gradingPrompt } from './prompts/grading';
 import { nonceOf } from './prompts/marked-data';
-import { questionPrompt, QUESTION_PROMPT_VERSION } from './prompts/question';
-import { hear, MOST_WORDS, wordsOf, type SpokenContext } from './spoken-guard';
+import { QUESTION_PROMPT_VERSION, questionPrompt } from './prompts/question';
+import { hear, MOST_WORDS, type SpokenContext, wordsOf } from './spoken-guard';
 import { toAsk } from './to-ask';
 
 export interface ModelEngineOptions {

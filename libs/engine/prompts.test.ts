@@ -4,7 +4,7 @@ import { aRecord } from '../../tests/builders/record';
 import type { QuestionBrief } from './engine';
 import { gradingPrompt } from './prompts/grading';
 import { mark, nonceOf } from './prompts/marked-data';
-import { conversation, questionPrompt, QUESTION_SYSTEM } from './prompts/question';
+import { conversation, QUESTION_SYSTEM, questionPrompt } from './prompts/question';
 import { toAsk } from './to-ask';
 
 const NONCE = nonceOf('a secret', INTERVIEW);
@@ -52,7 +52,10 @@ describe('the prompt for a question', () => {
 
   it('only grows: every turn begins, byte for byte, with the conversation of the turn before', () => {
     for (let n = 0; n < turns.length; n++) {
-      const before = conversation(aQuestionBrief({ turn: n + 1, past: turns.slice(0, n), jobDescription: 'We use Rust.' }), NONCE);
+      const before = conversation(
+        aQuestionBrief({ turn: n + 1, past: turns.slice(0, n), jobDescription: 'We use Rust.' }),
+        NONCE,
+      );
       const after = prompt(aQuestionBrief({ turn: n + 2, past: turns.slice(0, n + 1), jobDescription: 'We use Rust.' }));
       expect(bytes(after.messages).startsWith(bytes(before))).toBe(true);
     }
@@ -64,7 +67,11 @@ describe('the prompt for a question', () => {
   });
 
   it('holds what a person said only inside markers', () => {
-    const brief = aQuestionBrief({ past: turns.map((t) => ({ ...t, answer: `PERSON ${t.answer}` })), jobDescription: 'PERSON wrote this', spoken: ['PERSON was quoted.'] });
+    const brief = aQuestionBrief({
+      past: turns.map((t) => ({ ...t, answer: `PERSON ${t.answer}` })),
+      jobDescription: 'PERSON wrote this',
+      spoken: ['PERSON was quoted.'],
+    });
     for (const { text } of prompt(brief).messages.filter((m) => m.text.includes('PERSON'))) {
       expect(text).toMatch(new RegExp(`^<(candidate|job|spoken|quote)-${NONCE}>\n"[^\n]*"\n</\\1-${NONCE}>$`));
     }
@@ -77,7 +84,11 @@ describe('the prompt for a question', () => {
       modelAnswer: `${canary('model-answer')} ${'x'.repeat(100)}`,
       intent: canary('intent'),
       hints: [{ hint: canary('hint'), cost: 0 }],
-      signals: record.signals.map((s) => ({ ...s, label: canary('label'), requirements: [{ says: [canary('phrasing'), canary('other')] }] })),
+      signals: record.signals.map((s) => ({
+        ...s,
+        label: canary('label'),
+        requirements: [{ says: [canary('phrasing'), canary('other')] }],
+      })),
       misconceptions: [{ id: 'm', says: [canary('misconception'), canary('m2')], correction: canary('correction') }],
       probes: record.probes.map((p) => ({ ...p, purpose: canary('purpose') })),
     });
@@ -100,7 +111,10 @@ describe('the prompt for a question', () => {
 describe('the prompt for a grading', () => {
   it('begins the same for everybody who answers one question, and ends with the answer as data', () => {
     const one = gradingPrompt(aGradingBrief(), NONCE);
-    const other = gradingPrompt(aGradingBrief({ interviewId: 'another', answer: 'PERSON said something else.' }), nonceOf('a secret', 'another'));
+    const other = gradingPrompt(
+      aGradingBrief({ interviewId: 'another', answer: 'PERSON said something else.' }),
+      nonceOf('a secret', 'another'),
+    );
     expect(one.system).toBe(other.system);
     expect(one.messages[0]).toEqual(other.messages[0]);
     expect(other.messages.filter((m) => m.text.includes('PERSON'))).toEqual([other.messages.at(-1)]);

@@ -28,7 +28,11 @@ export type Heard =
 export const MOST_WORDS = 60;
 
 export function hear(sentence: string, context: SpokenContext): Heard {
-  const text = speechSafe(toStorable(sentence).replace(INVISIBLE, '').replace(/```\w*/g, ' '));
+  const text = speechSafe(
+    toStorable(sentence)
+      .replace(INVISIBLE, '')
+      .replace(/```\w*/g, ' '),
+  );
   if (!/[\p{L}\p{N}]/u.test(text)) return { skip: 'empty' };
   if (wordsOf(text).length > MOST_WORDS) return { refuse: 'too long' };
   if (isStuck(text)) return { refuse: 'the same words over and over' };
@@ -44,11 +48,13 @@ export function hear(sentence: string, context: SpokenContext): Heard {
 }
 
 /** Control characters and marks that turn the direction of text: they could make a sentence read as another one. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F\u200B\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 
 const PRAISE =
   /^(?:(?:that(?:'s| is| was)|what) an? )?(?:very |really )?(?:great|good|excellent|perfect|fantastic|nice|well done|awesome|brilliant|correct|exactly|impressive|wonderful)\b/i;
-const TEACHING = /\b(?:because|the (?:right|correct|best) (?:answer|approach|way|solution)|the answer is|you (?:should|need to|must) (?:have|use|add)|actually,)/i;
+const TEACHING =
+  /\b(?:because|the (?:right|correct|best) (?:answer|approach|way|solution)|the answer is|you (?:should|need to|must) (?:have|use|add)|actually,)/i;
 
 /** The candidate's own words and those that were to be asked teach nothing. */
 function teaches(text: string, ask: string): boolean {

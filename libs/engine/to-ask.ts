@@ -12,7 +12,8 @@ export interface ToAsk {
 }
 
 export const CLOSING = 'That was my last question. Thank you for your time: I am now writing your report.';
-const OPENING = 'Welcome, and thank you for taking the time. What have you been working on lately, and which part of it was yours?';
+const OPENING =
+  'Welcome, and thank you for taking the time. What have you been working on lately, and which part of it was yours?';
 
 /** For a follow-up that the record has no words for. */
 const IN_GENERAL: Record<Trigger, string> = {
@@ -44,15 +45,24 @@ export function toAsk(brief: QuestionBrief): ToAsk {
 
 function probe(brief: QuestionBrief, record: QuestionRecord, trigger: Trigger | null): ToAsk {
   const worded = probeOf(record, trigger, brief.plan.signals);
-  if (worded) return { ask: withoutQuote(worded.ask), quote: worded.ask.includes('{quote}') ? quoteFor(brief, record, trigger) : null };
+  if (worded)
+    return { ask: withoutQuote(worded.ask), quote: worded.ask.includes('{quote}') ? quoteFor(brief, record, trigger) : null };
   const general = IN_GENERAL[trigger ?? 'missing-signal'];
   return { ask: trigger === 'off-topic' ? `${general} ${record.spoken}` : general, quote: null };
 }
 
 /** The probe that the plan means: the same trigger and signals, else the trigger alone. */
-function probeOf(record: QuestionRecord, trigger: Trigger | null, signals: readonly string[]): QuestionRecord['probes'][number] | undefined {
+function probeOf(
+  record: QuestionRecord,
+  trigger: Trigger | null,
+  signals: readonly string[],
+): QuestionRecord['probes'][number] | undefined {
   const sameTrigger = record.probes.filter((p) => p.trigger === trigger);
-  return sameTrigger.find((p) => p.signals.join(' ') === signals.join(' ')) ?? sameTrigger.find((p) => p.signals.some((s) => signals.includes(s))) ?? sameTrigger[0];
+  return (
+    sameTrigger.find((p) => p.signals.join(' ') === signals.join(' ')) ??
+    sameTrigger.find((p) => p.signals.some((s) => signals.includes(s))) ??
+    sameTrigger[0]
+  );
 }
 
 /** The sentence that needs the quote is left out: `You said {quote}.` says nothing without it. */
@@ -79,7 +89,10 @@ function quoteFor(brief: QuestionBrief, record: QuestionRecord, trigger: Trigger
 function speakable(quote: string): string | null {
   const words = quote.trim().split(/\s+/);
   if (words.length < FEWEST_WORDS) return null;
-  const short = words.slice(0, MOST_WORDS).join(' ').replace(/[\s,;:.!?–-]+$/, '');
+  const short = words
+    .slice(0, MOST_WORDS)
+    .join(' ')
+    .replace(/[\s,;:.!?–-]+$/, '');
   // Read aloud and shown: brackets and marks could be taken for something else.
   return /[<>{}[\]`|\\]|https?:/.test(short) ? null : short;
 }

@@ -3,7 +3,7 @@ import { loadShelf } from '@mockverse/bank/shelf';
 import type { QuestionPlan } from '@mockverse/contracts/interview';
 import { createGemini } from '@mockverse/llm/gemini';
 import { aPlan, aQuestionBrief, heard, INTERVIEW } from '../../tests/builders/brief';
-import { startGeminiEmulator, type GeminiEmulator } from '../../tests/support/gemini-emulator/emulator';
+import { type GeminiEmulator, startGeminiEmulator } from '../../tests/support/gemini-emulator/emulator';
 import type { Engine } from './engine';
 import { createModelEngine } from './model-engine';
 
@@ -37,7 +37,15 @@ describe.each(records.map((record) => [record.id, record] as const))('%s', (_id,
   it('is graded with quotes that stand in the answer, and a strong answer shows at least as much as a weak one', async () => {
     const shown: number[] = [];
     for (const { answer } of [record.samples.weak, record.samples.strong]) {
-      const brief = { interviewId: INTERVIEW, turn: 1, level: record.levels[0] ?? 'mid', question: record.spoken, answer, record, signals: record.signals.map((s) => s.id) };
+      const brief = {
+        interviewId: INTERVIEW,
+        turn: 1,
+        level: record.levels[0] ?? 'mid',
+        question: record.spoken,
+        answer,
+        record,
+        signals: record.signals.map((s) => s.id),
+      };
       const { findings } = await engine.grade(brief, never);
       for (const { quote, start, end } of [...findings.signals, ...findings.misconceptions, ...findings.clarity]) {
         if (quote !== null) expect(answer.slice(start ?? 0, end ?? 0)).toBe(quote);

@@ -1,11 +1,12 @@
 // with-fallback.test.ts: a person never waits past the deadline: the bank speaks, once, and the model's socket is closed.
+
+import { TryLater } from '@mockverse/runtime/errors';
 import { aGradingBrief, aPlan, aQuestionBrief, heard } from '../../tests/builders/brief';
-import { startGeminiEmulator, type GeminiEmulator } from '../../tests/support/gemini-emulator/emulator';
+import { type GeminiEmulator, startGeminiEmulator } from '../../tests/support/gemini-emulator/emulator';
 import { silentLog } from '../../tests/support/silent-log';
 import { until } from '../../tests/support/until';
 import { createEngine } from './create-engine';
 import type { Engine } from './engine';
-import { TryLater } from '@mockverse/runtime/errors';
 
 const DEADLINE_MS = 400;
 const ASK = 'What does the index cost when a row is written?';
@@ -35,7 +36,11 @@ describe.each(['stall-headers', 'stall-first'] as const)('a model that stays sil
     const sentences = await heard(engine.question(aQuestionBrief(), never));
     expect(Date.now() - began).toBeLessThan(DEADLINE_MS + 250);
     expect(sentences).toEqual([
-      { text: ASK, source: 'bank', degraded: 'The model did not answer within 0.4 s, so this question comes from the question bank.' },
+      {
+        text: ASK,
+        source: 'bank',
+        degraded: 'The model did not answer within 0.4 s, so this question comes from the question bank.',
+      },
     ]);
     await until(() => emulator.requests[0]?.hungUp === true, 'the socket was closed');
   });

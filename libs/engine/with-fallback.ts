@@ -21,7 +21,13 @@ export function withFallback(model: Engine, bank: Engine, options: FallbackOptio
   };
 }
 
-async function* speak(model: Engine, bank: Engine, options: FallbackOptions, brief: QuestionBrief, signal: AbortSignal): AsyncGenerator<SpokenSentence> {
+async function* speak(
+  model: Engine,
+  bank: Engine,
+  options: FallbackOptions,
+  brief: QuestionBrief,
+  signal: AbortSignal,
+): AsyncGenerator<SpokenSentence> {
   const { questionDeadlineMs, log } = options;
   const spoken = [...brief.spoken];
   const late = new AbortController();
@@ -47,11 +53,22 @@ async function* speak(model: Engine, bank: Engine, options: FallbackOptions, bri
     late.abort(new LlmError('aborted', 'the question is complete'));
   }
   const reason = inWords(failure, questionDeadlineMs);
-  log.warn('the bank speaks in place of the model', { interviewId: brief.interviewId, turn: brief.turn, after: spoken.length, kind: failure.kind, error: failure });
+  log.warn('the bank speaks in place of the model', {
+    interviewId: brief.interviewId,
+    turn: brief.turn,
+    after: spoken.length,
+    kind: failure.kind,
+    error: failure,
+  });
   yield* fromBank(bank, { ...brief, spoken }, signal, reason);
 }
 
-async function* fromBank(bank: Engine, brief: QuestionBrief, signal: AbortSignal, degraded: string): AsyncGenerator<SpokenSentence> {
+async function* fromBank(
+  bank: Engine,
+  brief: QuestionBrief,
+  signal: AbortSignal,
+  degraded: string,
+): AsyncGenerator<SpokenSentence> {
   let first = true;
   for await (const sentence of bank.question(brief, signal)) {
     yield first ? { ...sentence, degraded } : sentence;
@@ -75,6 +92,9 @@ const WHY: Record<LlmErrorKind, string> = {
 
 /** A sentence for the person. */
 function inWords(failure: LlmError, deadlineMs: number): string {
-  const why = failure.kind === 'slow' && failure.clock === 'first-token' ? `The model did not answer within ${deadlineMs / 1_000} s` : WHY[failure.kind];
+  const why =
+    failure.kind === 'slow' && failure.clock === 'first-token'
+      ? `The model did not answer within ${deadlineMs / 1_000} s`
+      : WHY[failure.kind];
   return `${why}, so this question comes from the question bank.`;
 }

@@ -10,7 +10,9 @@ export function wouldMoveUp(findings: Findings, must: readonly string[]): string
   const gaps = findings.signals
     .filter((finding) => finding.status !== 'covered')
     .sort((a, b) => Number(must.includes(b.signal)) - Number(must.includes(a.signal)) || b.weight - a.weight)
-    .map((finding) => (finding.status === 'missing' ? `Say this too: ${finding.label}` : `Say this more precisely: ${finding.label}`));
+    .map((finding) =>
+      finding.status === 'missing' ? `Say this too: ${finding.label}` : `Say this more precisely: ${finding.label}`,
+    );
   const style = findings.clarity.filter((check) => check.status === 'missing').map((check) => STYLE[check.check]);
   return [...wrong, ...gaps, ...style];
 }
@@ -24,13 +26,18 @@ const STYLE = {
 export function strengths(questions: readonly ReportQuestion[]): string[] {
   const covered = questions.flatMap((one) => one.findings.filter((finding) => finding.status === 'covered'));
   const unique = [...new Map(covered.map((finding) => [finding.label, finding])).values()];
-  return unique.sort((a, b) => b.weight - a.weight).slice(0, AT_MOST).map((finding) => finding.label);
+  return unique
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, AT_MOST)
+    .map((finding) => finding.label);
 }
 
 /** Wrong claims first, then the heaviest gaps that no follow-up closed, then how it was put. */
 export function nextSteps(questions: readonly ReportQuestion[]): string[] {
   const judged = questions.filter((one) => one.judgement === 'judged');
-  const closed = new Set(judged.flatMap((one) => one.findings.filter((f) => f.status === 'covered').map((f) => `${one.record} ${f.signal}`)));
+  const closed = new Set(
+    judged.flatMap((one) => one.findings.filter((f) => f.status === 'covered').map((f) => `${one.record} ${f.signal}`)),
+  );
   const wrong = judged.flatMap((one) => one.misconceptions.map((each) => `Correct this: ${each.correction}`));
   const gaps = judged
     .flatMap((one) => one.findings.filter((f) => f.status !== 'covered' && !closed.has(`${one.record} ${f.signal}`)))
@@ -41,6 +48,10 @@ export function nextSteps(questions: readonly ReportQuestion[]): string[] {
 
 function habits(judged: readonly ReportQuestion[]): string[] {
   return (['direct', 'structured', 'concrete'] as const)
-    .filter((check) => judged.length > 1 && judged.filter((one) => one.clarity.some((c) => c.check === check && c.status === 'missing')).length * 2 > judged.length)
+    .filter(
+      (check) =>
+        judged.length > 1 &&
+        judged.filter((one) => one.clarity.some((c) => c.check === check && c.status === 'missing')).length * 2 > judged.length,
+    )
     .map((check) => STYLE[check]);
 }

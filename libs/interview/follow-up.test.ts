@@ -1,21 +1,29 @@
 // follow-up.test.ts: code decides what is asked next, and why.
-import fc from 'fast-check';
+
 import type { QuestionPlan, SignalStatus, Trigger } from '@mockverse/contracts/interview';
 import { QuestionPlan as PlanSchema } from '@mockverse/contracts/interview';
+import fc from 'fast-check';
 import { aLead, anInterview, answered, aReading, aView } from '../../tests/builders/interview-so-far';
 import { decideNext, type InterviewSoFar } from './follow-up';
 import { plannedLeads, probesPerLead } from './lifecycle';
 import type { Reading } from './reading';
 
 const gap = (signal: string) => ({ trigger: 'missing-signal' as const, signals: [signal], quote: null });
-const half = { statuses: { 'full-scan': 'covered', 'write-cost': 'missing', 'query-plan': 'missing' } as const, triggers: [gap('write-cost')] };
+const half = {
+  statuses: { 'full-scan': 'covered', 'write-cost': 'missing', 'query-plan': 'missing' } as const,
+  triggers: [gap('write-cost')],
+};
 const full = { statuses: { 'full-scan': 'covered', 'write-cost': 'covered', 'query-plan': 'covered' } as const };
 const nothing = { statuses: { 'full-scan': 'missing', 'write-cost': 'missing', 'query-plan': 'missing' } as const };
 
 describe('the first question', () => {
   it('is a lead question at once, without small talk', () => {
     const plan = decideNext(anInterview());
-    expect(plan).toMatchObject({ kind: 'lead', reason: 'First question for a mid-level backend interview.', signals: ['full-scan', 'write-cost', 'query-plan'] });
+    expect(plan).toMatchObject({
+      kind: 'lead',
+      reason: 'First question for a mid-level backend interview.',
+      signals: ['full-scan', 'write-cost', 'query-plan'],
+    });
   });
 
   it('fits the role, the level and the chosen topics', () => {
@@ -44,7 +52,9 @@ describe('after an answer', () => {
   it('asks about the gap, not about what was already explained well', () => {
     const plan = decideNext(anInterview({ past: [aLead('one', aReading(half))] }));
     expect(plan).toMatchObject({ kind: 'probe', record: 'one', trigger: 'missing-signal', signals: ['write-cost'] });
-    expect(plan.reason).toBe('You covered "without an index every row is read", but not yet: writes have to keep the index current.');
+    expect(plan.reason).toBe(
+      'You covered "without an index every row is read", but not yet: writes have to keep the index current.',
+    );
   });
 
   it('comes back to another gap of the first answer once a follow-up has closed one', () => {
@@ -60,7 +70,11 @@ describe('after an answer', () => {
   });
 
   it('looks at a wrong claim before anything else', () => {
-    const reading = aReading({ ...half, wrong: ['free'], triggers: [gap('write-cost'), { trigger: 'wrong-claim', signals: [], quote: 'it is free' }] });
+    const reading = aReading({
+      ...half,
+      wrong: ['free'],
+      triggers: [gap('write-cost'), { trigger: 'wrong-claim', signals: [], quote: 'it is free' }],
+    });
     expect(decideNext(anInterview({ past: [aLead('one', reading)] })).trigger).toBe('wrong-claim');
   });
 
@@ -101,17 +115,33 @@ describe('after an answer', () => {
   });
 
   it('says goodbye when the time is over, and when no record is left', () => {
-    expect(decideNext(anInterview({ elapsedMs: 30 * 60_000, past: [aLead('one', aReading(half))] }))).toMatchObject({ kind: 'closing', record: null });
-    expect(decideNext(anInterview({ shelf: [aView('one')], past: [aLead('one', aReading({ declined: 'skips' }))] })).kind).toBe('closing');
+    expect(decideNext(anInterview({ elapsedMs: 30 * 60_000, past: [aLead('one', aReading(half))] }))).toMatchObject({
+      kind: 'closing',
+      record: null,
+    });
+    expect(decideNext(anInterview({ shelf: [aView('one')], past: [aLead('one', aReading({ declined: 'skips' }))] })).kind).toBe(
+      'closing',
+    );
   });
 });
 
-const TRIGGERS: Trigger[] = ['wrong-claim', 'off-topic', 'too-short', 'missing-signal', 'vague', 'no-trade-off', 'missing-metric', 'we-without-i'];
+const TRIGGERS: Trigger[] = [
+  'wrong-claim',
+  'off-topic',
+  'too-short',
+  'missing-signal',
+  'vague',
+  'no-trade-off',
+  'missing-metric',
+  'we-without-i',
+];
 const status = fc.constantFrom<SignalStatus>('covered', 'unclear', 'missing');
 const readings: fc.Arbitrary<Reading> = fc
   .record({
     statuses: fc.record({ 'full-scan': status, 'write-cost': status, 'query-plan': status }),
-    triggers: fc.array(fc.constantFrom(...TRIGGERS).map((trigger) => ({ trigger, signals: ['full-scan', 'write-cost'], quote: null }))),
+    triggers: fc.array(
+      fc.constantFrom(...TRIGGERS).map((trigger) => ({ trigger, signals: ['full-scan', 'write-cost'], quote: null })),
+    ),
     wrong: fc.subarray(['free']),
     declined: fc.option(fc.constantFrom('nothing-said' as const, 'does-not-know' as const, 'skips' as const), { nil: undefined }),
   })
@@ -135,7 +165,9 @@ describe('any interview', () => {
   const interviews = fc.record({
     seed: fc.string(),
     minutes: fc.constantFrom(15, 30, 45),
-    shelf: fc.integer({ min: 0, max: 12 }).map((n) => Array.from({ length: n }, (_, i) => aView(`record-${i}`, { topics: [`topic-${i % 4}`] }))),
+    shelf: fc
+      .integer({ min: 0, max: 12 })
+      .map((n) => Array.from({ length: n }, (_, i) => aView(`record-${i}`, { topics: [`topic-${i % 4}`] }))),
   });
   const played = fc.tuple(interviews, fc.array(readings, { minLength: 1, maxLength: 12 })).map(([so, answers]) => ({
     minutes: so.minutes,
@@ -157,7 +189,8 @@ describe('any interview', () => {
     fc.assert(
       fc.property(played, ({ minutes, plans }) => {
         for (const record of new Set(plans.map((plan) => plan.record).filter((one) => one !== null))) {
-          const count = (kind: QuestionPlan['kind']): number => plans.filter((plan) => plan.record === record && plan.kind === kind).length;
+          const count = (kind: QuestionPlan['kind']): number =>
+            plans.filter((plan) => plan.record === record && plan.kind === kind).length;
           expect(count('probe')).toBeLessThanOrEqual(probesPerLead(minutes));
           expect(count('easier')).toBeLessThanOrEqual(1);
           expect(count('stretch')).toBeLessThanOrEqual(1);

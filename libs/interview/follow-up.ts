@@ -74,7 +74,9 @@ function isSufficient(thread: Thread): boolean {
   const best = evidence(thread);
   const musts = thread.record.signals.filter((signal) => signal.must);
   const lastIsWrong = (thread.turns.at(-1)?.reading?.findings.misconceptions.length ?? 0) > 0;
-  return !lastIsWrong && musts.every((signal) => best.get(signal.id) === 'covered') && shownShare(thread.record.signals, best) >= 0.75;
+  return (
+    !lastIsWrong && musts.every((signal) => best.get(signal.id) === 'covered') && shownShare(thread.record.signals, best) >= 0.75
+  );
 }
 
 /** Two minutes: a harder question that nobody has time to answer is only discouraging. */
@@ -84,7 +86,13 @@ function stretch(thread: Thread, state: InterviewSoFar): QuestionPlan | null {
   const { record } = thread;
   const noRoom = leftMs(state.elapsedMs, state.minutes) < STRETCH_NEEDS_MS;
   if (noRoom || asked(thread, 'stretch') > 0) return null;
-  return plan(record, 'stretch', null, record.stretch.signals.map((signal) => signal.id), reasons.STRETCH);
+  return plan(
+    record,
+    'stretch',
+    null,
+    record.stretch.signals.map((signal) => signal.id),
+    reasons.STRETCH,
+  );
 }
 
 function probe(thread: Thread, state: InterviewSoFar): QuestionPlan | null {
@@ -94,7 +102,13 @@ function probe(thread: Thread, state: InterviewSoFar): QuestionPlan | null {
   for (const trigger of BY_STRENGTH) {
     const found = triggers.filter((one) => one.trigger === trigger);
     if (found.length === 0) continue;
-    const signals = isRedirect(trigger) ? redirect(thread, trigger) : point(thread, trigger, found.flatMap((one) => one.signals));
+    const signals = isRedirect(trigger)
+      ? redirect(thread, trigger)
+      : point(
+          thread,
+          trigger,
+          found.flatMap((one) => one.signals),
+        );
     if (signals) return plan(thread.record, 'probe', trigger, signals, probeReason(thread, trigger, signals, state.mode));
   }
   return null;
@@ -137,7 +151,13 @@ function moveOn(state: InterviewSoFar): QuestionPlan {
   const record = nextLead(state);
   if (!record) return closing(reasons.CLOSING.shelf);
   const signals = record.signals.map((signal) => signal.id);
-  return plan(record, 'lead', null, signals, done === 0 ? reasons.firstLead(state.role, state.level) : laterReason(state, record));
+  return plan(
+    record,
+    'lead',
+    null,
+    signals,
+    done === 0 ? reasons.firstLead(state.role, state.level) : laterReason(state, record),
+  );
 }
 
 function laterReason(state: InterviewSoFar, record: RecordView): string {
@@ -145,7 +165,13 @@ function laterReason(state: InterviewSoFar, record: RecordView): string {
   return reasons.laterLead(record.topicLabel, skipped, state.topics.length === 0 || isOn(record, state.topics));
 }
 
-const plan = (record: RecordView, kind: QuestionPlan['kind'], trigger: Trigger | null, signals: string[], reason: string): QuestionPlan => ({
+const plan = (
+  record: RecordView,
+  kind: QuestionPlan['kind'],
+  trigger: Trigger | null,
+  signals: string[],
+  reason: string,
+): QuestionPlan => ({
   kind,
   record: record.id,
   revision: record.revision,
@@ -154,4 +180,11 @@ const plan = (record: RecordView, kind: QuestionPlan['kind'], trigger: Trigger |
   reason,
 });
 
-const closing = (reason: string): QuestionPlan => ({ kind: 'closing', record: null, revision: null, trigger: null, signals: [], reason });
+const closing = (reason: string): QuestionPlan => ({
+  kind: 'closing',
+  record: null,
+  revision: null,
+  trigger: null,
+  signals: [],
+  reason,
+});

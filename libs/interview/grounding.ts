@@ -22,7 +22,8 @@ export function grounded(findings: Findings, answer: string): Findings {
 }
 
 function keep(finding: Finding, answer: string): Finding {
-  if (finding.status === 'missing' || isVerbatim(finding, answer)) return finding.quote === null ? finding : keepQuote(finding, answer);
+  if (finding.status === 'missing' || isVerbatim(finding, answer))
+    return finding.quote === null ? finding : keepQuote(finding, answer);
   return { ...finding, status: 'missing', quote: null, start: null, end: null };
 }
 

@@ -6,7 +6,9 @@ const MINUTE_MS = 60_000;
 
 describe('lifecycle', () => {
   it('hears only while the interview listens and the turn is open', () => {
-    const hearing = InterviewState.options.flatMap((state) => TurnState.options.filter((turn) => canHear(state, turn)).map((turn) => [state, turn]));
+    const hearing = InterviewState.options.flatMap((state) =>
+      TurnState.options.filter((turn) => canHear(state, turn)).map((turn) => [state, turn]),
+    );
     expect(hearing).toEqual([['listening', 'open']]);
   });
 

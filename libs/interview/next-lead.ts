@@ -8,7 +8,9 @@ import { seededNumber } from './seeded';
 export function nextLead(state: InterviewSoFar): RecordView | null {
   const asked = new Set(state.past.map((turn) => turn.plan.record));
   const left = leftMs(state.elapsedMs, state.minutes);
-  const open = state.shelf.filter((record) => !asked.has(record.id) && fits(record, state) && left >= (record.minutes * 60_000) / 2);
+  const open = state.shelf.filter(
+    (record) => !asked.has(record.id) && fits(record, state) && left >= (record.minutes * 60_000) / 2,
+  );
   const covered = state.shelf.filter((record) => asked.has(record.id));
   const ranked = open
     .map((record) => ({ record, rank: rank(record, covered, state) }))
@@ -31,7 +33,8 @@ function rank(record: RecordView, covered: readonly RecordView[], state: Intervi
   ];
 }
 
-export const isOn = (record: RecordView, topics: readonly string[]): boolean => record.topics.some((topic) => topics.includes(topic));
+export const isOn = (record: RecordView, topics: readonly string[]): boolean =>
+  record.topics.some((topic) => topics.includes(topic));
 
 function compare(a: readonly number[], b: readonly number[]): number {
   for (const [i, value] of a.entries()) {

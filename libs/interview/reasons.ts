@@ -14,7 +14,9 @@ export function laterLead(topicLabel: string, afterSkip: boolean, onTopic: boole
 export const STRETCH = 'Your answers covered what was asked, so this one goes a step further.';
 
 export const easier = (doesNotKnow: boolean): string =>
-  doesNotKnow ? 'You said you do not know this, so here is a simpler way in.' : 'The last answers showed little, so here is a simpler way in.';
+  doesNotKnow
+    ? 'You said you do not know this, so here is a simpler way in.'
+    : 'The last answers showed little, so here is a simpler way in.';
 
 export const CLOSING = {
   time: 'The time is up.',
@@ -52,4 +54,5 @@ function missing(mode: Mode, target: SignalView | undefined, shown: SignalView |
 }
 
 /** "HTTP caching" keeps its capitals, "Names the cost" does not. */
-const lowerFirst = (label: string): string => (/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label).replace(/\.$/, '');
+const lowerFirst = (label: string): string =>
+  (/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label).replace(/\.$/, '');

@@ -10,7 +10,11 @@ describe('composeReport', () => {
   it('fits the contract and gives every question its evidence, model answer and references', () => {
     const report = Report.parse(composeReport(aReportInput([good, aGradedTurn({ turn: 2, kind: 'closing' })])));
     expect(report.questions).toHaveLength(1);
-    expect(report.questions[0]).toMatchObject({ modelAnswer: 'The model answer of one.', references: ['A book'], scores: { clarity: 4 } });
+    expect(report.questions[0]).toMatchObject({
+      modelAnswer: 'The model answer of one.',
+      references: ['A book'],
+      scores: { clarity: 4 },
+    });
   });
 
   it('drops a quote that is not in the answer, counts it, and scores without it', () => {
@@ -23,7 +27,8 @@ describe('composeReport', () => {
 
   it('has every quote verbatim in its answer', () => {
     for (const question of composeReport(aReportInput([good])).questions) {
-      for (const { quote, start, end } of question.findings) if (quote !== null) expect(question.answer.slice(start ?? 0, end ?? 0)).toBe(quote);
+      for (const { quote, start, end } of question.findings)
+        if (quote !== null) expect(question.answer.slice(start ?? 0, end ?? 0)).toBe(quote);
     }
   });
 
@@ -41,7 +46,9 @@ describe('composeReport', () => {
     const rest = [2, 3].map((turn) => aGradedTurn({ turn, record: `r${turn}`, judgement: 'not-enough-evidence' }));
     const { overall } = composeReport(aReportInput([good, ...rest]));
     expect(overall.band).toBe('not-enough-evidence');
-    expect(overall.verdict).toMatch(/^There was not enough evidence for a verdict\. Two answers had too little evidence to judge\.$/);
+    expect(overall.verdict).toMatch(
+      /^There was not enough evidence for a verdict\. Two answers had too little evidence to judge\.$/,
+    );
     expect(overall.confidence).toBe('low');
   });
 

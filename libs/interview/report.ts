@@ -1,11 +1,22 @@
 // report.ts: composes the report of an interview from its turns and what was shown of each; pure arithmetic and words.
-import type { Findings, GradeOrigin, GradingState, Judgement, Level, QuestionPlan, Report, ReportQuestion, Role, Scores } from '@mockverse/contracts/interview';
+import type {
+  Findings,
+  GradeOrigin,
+  GradingState,
+  Judgement,
+  Level,
+  QuestionPlan,
+  Report,
+  ReportQuestion,
+  Role,
+  Scores,
+} from '@mockverse/contracts/interview';
 import { nextSteps, strengths, wouldMoveUp } from './advice';
 import { grounded } from './grounding';
 import { answerIsGraded } from './lifecycle';
 import { meanScores, scoreTogether } from './roll-up';
 import { RUBRIC_VERSION, scoreAnswer } from './score';
-import { bandOf, confidence, verdict, type Coverage } from './verdict';
+import { bandOf, type Coverage, confidence, verdict } from './verdict';
 
 interface Shown {
   judgement: Judgement;
@@ -74,7 +85,11 @@ export function composeReport(input: ReportInput): Report {
       next: nextSteps(questions),
     },
     questions,
-    grader: { ...input.grader, rubricVersion: RUBRIC_VERSION, quotesDropped: graded.reduce((sum, turn) => sum + (turn.grade?.findings.droppedQuotes ?? 0), 0) },
+    grader: {
+      ...input.grader,
+      rubricVersion: RUBRIC_VERSION,
+      quotesDropped: graded.reduce((sum, turn) => sum + (turn.grade?.findings.droppedQuotes ?? 0), 0),
+    },
   };
 }
 
@@ -118,7 +133,8 @@ function question(turn: CheckedTurn, record: RecordFacts | undefined): ReportQue
 
 function judgementOf(turn: ReportTurn): { judgement: Judgement; reason: string } {
   if (turn.grade) return { judgement: turn.grade.judgement, reason: turn.grade.judgementReason };
-  if (turn.grading === 'failed') return { judgement: 'not-graded', reason: 'The grading of this answer failed. You can try it again.' };
+  if (turn.grading === 'failed')
+    return { judgement: 'not-graded', reason: 'The grading of this answer failed. You can try it again.' };
   if (turn.grading === 'waiting') return { judgement: 'grading', reason: 'The grading of this answer is still running.' };
   return { judgement: 'not-answered', reason: 'There was no answer to this question.' };
 }
@@ -140,7 +156,9 @@ function byRecord(turns: readonly CheckedTurn[], facts: ReadonlyMap<string, Reco
   const judged = turns.filter((turn) => turn.grade?.judgement === 'judged');
   const records = [...new Set(judged.map((turn) => turn.plan.record))];
   return records.map((record) => {
-    const findings = judged.filter((turn) => turn.plan.record === record).flatMap((turn) => (turn.grade ? [turn.grade.findings] : []));
+    const findings = judged
+      .filter((turn) => turn.plan.record === record)
+      .flatMap((turn) => (turn.grade ? [turn.grade.findings] : []));
     return scoreTogether(findings, record === null ? [] : (facts.get(record)?.must ?? []));
   });
 }

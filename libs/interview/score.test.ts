@@ -1,14 +1,29 @@
 // score.test.ts: findings become scores by arithmetic that holds its promises for every input.
+
+import { type Finding, type Findings, Scores, type SignalStatus } from '@mockverse/contracts/interview';
 import fc from 'fast-check';
-import { Scores, type Finding, type Findings, type SignalStatus } from '@mockverse/contracts/interview';
 import { scoreTogether } from './roll-up';
 import { scoreAnswer } from './score';
 
-const finding = (signal: string, status: SignalStatus, weight = 1): Finding => ({ signal, label: signal, weight, status, quote: null, start: null, end: null });
+const finding = (signal: string, status: SignalStatus, weight = 1): Finding => ({
+  signal,
+  label: signal,
+  weight,
+  status,
+  quote: null,
+  start: null,
+  end: null,
+});
 const findings = (signals: Finding[], wrong = 0, clarity: SignalStatus[] = []): Findings => ({
   signals,
   misconceptions: Array.from({ length: wrong }, (_, i) => ({ id: `wrong-${i}`, quote: 'x', start: 0, end: 1, correction: 'y' })),
-  clarity: clarity.map((status, i) => ({ check: (['direct', 'structured', 'concrete'] as const)[i % 3] ?? 'direct', status, quote: null, start: null, end: null })),
+  clarity: clarity.map((status, i) => ({
+    check: (['direct', 'structured', 'concrete'] as const)[i % 3] ?? 'direct',
+    status,
+    quote: null,
+    start: null,
+    end: null,
+  })),
   droppedQuotes: 0,
 });
 
@@ -20,12 +35,18 @@ const must = (all: readonly Finding[]): string[] => all.filter((_, i) => i % 2 =
 
 describe('scoreAnswer', () => {
   it('puts an answer that covers everything at 5 and one that covers nothing at 1', () => {
-    expect(scoreAnswer(findings([finding('a', 'covered'), finding('b', 'covered')], 0, ['covered', 'covered', 'covered']))).toEqual({
+    expect(
+      scoreAnswer(findings([finding('a', 'covered'), finding('b', 'covered')], 0, ['covered', 'covered', 'covered'])),
+    ).toEqual({
       technicalAccuracy: 5,
       clarity: 5,
       completeness: 5,
     });
-    expect(scoreAnswer(findings([finding('a', 'missing')], 0, ['missing', 'missing', 'missing']))).toEqual({ technicalAccuracy: null, clarity: 1, completeness: 1 });
+    expect(scoreAnswer(findings([finding('a', 'missing')], 0, ['missing', 'missing', 'missing']))).toEqual({
+      technicalAccuracy: null,
+      clarity: 1,
+      completeness: 1,
+    });
   });
 
   it('does not judge accuracy when nothing was claimed', () => {
@@ -70,7 +91,9 @@ describe('scoreAnswer', () => {
   });
 
   it('does not depend on the order of the findings', () => {
-    fc.assert(fc.property(signals, (all) => expect(scoreAnswer(findings([...all].reverse()))).toEqual(scoreAnswer(findings(all)))));
+    fc.assert(
+      fc.property(signals, (all) => expect(scoreAnswer(findings([...all].reverse()))).toEqual(scoreAnswer(findings(all)))),
+    );
   });
 });
 
@@ -84,7 +107,9 @@ describe('a lead and its follow-ups', () => {
   it('never score lower because of one answer more', () => {
     fc.assert(
       fc.property(signals, signals, (lead, probe) => {
-        const known = probe.filter((one) => lead.some((other) => other.signal === one.signal)).map((one) => ({ ...one, weight: lead.find((l) => l.signal === one.signal)?.weight ?? 1 }));
+        const known = probe
+          .filter((one) => lead.some((other) => other.signal === one.signal))
+          .map((one) => ({ ...one, weight: lead.find((l) => l.signal === one.signal)?.weight ?? 1 }));
         const alone = scoreTogether([findings(lead)], []).completeness ?? 0;
         expect(scoreTogether([findings(lead), findings(known)], []).completeness ?? 0).toBeGreaterThanOrEqual(alone);
       }),

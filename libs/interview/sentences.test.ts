@@ -25,7 +25,10 @@ describe('the sentence splitter', () => {
   });
 
   it('joins a piece too short to be spoken alone with the next sentence', () => {
-    expect(split('Right. Let us talk about caching then. Where does it sit?')).toEqual(['Right. Let us talk about caching then.', 'Where does it sit?']);
+    expect(split('Right. Let us talk about caching then. Where does it sit?')).toEqual([
+      'Right. Let us talk about caching then.',
+      'Where does it sit?',
+    ]);
   });
 
   it('cuts a very long sentence at a clause', () => {
@@ -36,9 +39,15 @@ describe('the sentence splitter', () => {
   });
 
   it('loses and repeats nothing, however the stream is cut', () => {
-    const text = fc.array(fc.constantFrom('one', 'two.', 'e.g.', 'Three?', 'v1.2', 'long,', '\n', 'x'.repeat(90), '😀')).map((words) => words.join(' '));
+    const text = fc
+      .array(fc.constantFrom('one', 'two.', 'e.g.', 'Three?', 'v1.2', 'long,', '\n', 'x'.repeat(90), '😀'))
+      .map((words) => words.join(' '));
     const bare = (pieces: string[]): string => pieces.join('').replace(/\s+/g, '');
-    fc.assert(fc.property(text, fc.integer({ min: 1, max: 40 }), (whole, size) => expect(bare(split(whole, size))).toBe(whole.replace(/\s+/g, ''))));
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 40 }), (whole, size) =>
+        expect(bare(split(whole, size))).toBe(whole.replace(/\s+/g, '')),
+      ),
+    );
   });
 
   it('works over a stream', async () => {

@@ -83,5 +83,8 @@ export function speechSafe(text: string): string {
     .replace(/(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])/g, '$1')
     .replace(/`([^`]*)`/g, '$1')
     .replace(/\s+/g, ' ');
-  return plain.replace(ROLE_PREFIX, '').replace(/^["“](.*)["”]$/, '$1').trim();
+  return plain
+    .replace(ROLE_PREFIX, '')
+    .replace(/^["“](.*)["”]$/, '$1')
+    .trim();
 }

@@ -1,12 +1,16 @@
 // transcript.test.ts: chunks become one answer, whatever order they came in.
 import fc from 'fast-check';
-import { stitch, type HeardChunk } from './transcript';
+import { type HeardChunk, stitch } from './transcript';
 
 const final = (seq: number, text: string): HeardChunk => ({ seq, kind: 'final', text });
 const interim = (seq: number, text: string): HeardChunk => ({ seq, kind: 'interim', text });
 
 const chunks = fc.uniqueArray(
-  fc.record({ seq: fc.integer({ min: 1, max: 50 }), kind: fc.constantFrom('interim' as const, 'final' as const), text: fc.string() }),
+  fc.record({
+    seq: fc.integer({ min: 1, max: 50 }),
+    kind: fc.constantFrom('interim' as const, 'final' as const),
+    text: fc.string(),
+  }),
   { selector: (chunk) => chunk.seq },
 );
 
@@ -31,7 +35,10 @@ describe('stitch', () => {
   it('does not depend on the order of arrival', () => {
     fc.assert(
       fc.property(chunks, fc.infiniteStream(fc.nat()), (heard, keys) => {
-        const shuffled = heard.map((chunk) => ({ chunk, key: keys.next().value })).sort((a, b) => a.key - b.key).map((one) => one.chunk);
+        const shuffled = heard
+          .map((chunk) => ({ chunk, key: keys.next().value }))
+          .sort((a, b) => a.key - b.key)
+          .map((one) => one.chunk);
         expect(stitch(shuffled)).toBe(stitch(heard));
       }),
     );

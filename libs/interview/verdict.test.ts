@@ -1,7 +1,15 @@
 // verdict.test.ts: bands follow the scores, and confidence follows how much was judged.
-import { bandOf, confidence, verdict, type Coverage } from './verdict';
+import { bandOf, type Coverage, confidence, verdict } from './verdict';
 
-const coverage = (some: Partial<Coverage> = {}): Coverage => ({ asked: 6, answered: 6, judged: 6, notAnswered: 0, notEnoughEvidence: 0, notGraded: 0, ...some });
+const coverage = (some: Partial<Coverage> = {}): Coverage => ({
+  asked: 6,
+  answered: 6,
+  judged: 6,
+  notAnswered: 0,
+  notEnoughEvidence: 0,
+  notGraded: 0,
+  ...some,
+});
 const all = (score: number) => ({ technicalAccuracy: score, clarity: score, completeness: score });
 
 describe('bandOf', () => {
@@ -24,11 +32,15 @@ describe('bandOf', () => {
 
 describe('the verdict in words', () => {
   it('names band and level, and what was left out', () => {
-    expect(verdict('solid', 'mid', coverage({ judged: 4, notEnoughEvidence: 2 }))).toBe('Solid for mid-level. Two answers had too little evidence to judge.');
+    expect(verdict('solid', 'mid', coverage({ judged: 4, notEnoughEvidence: 2 }))).toBe(
+      'Solid for mid-level. Two answers had too little evidence to judge.',
+    );
   });
 
   it('trusts more judged questions more', () => {
     expect([1, 3, 5].map((records) => confidence(coverage(), records).confidence)).toEqual(['low', 'medium', 'high']);
-    expect(confidence(coverage({ judged: 1 }), 1).confidenceReason).toBe('It rests on one judged answer on one question: too few to rely on.');
+    expect(confidence(coverage({ judged: 1 }), 1).confidenceReason).toBe(
+      'It rests on one judged answer on one question: too few to rely on.',
+    );
   });
 });

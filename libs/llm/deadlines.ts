@@ -1,6 +1,6 @@
 // deadlines.ts: the four clocks of one model call; whichever runs out first aborts the call and is its error.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { DEFAULT_DEADLINES, LlmError, type Deadlines } from './llm';
+import { DEFAULT_DEADLINES, type Deadlines, LlmError } from './llm';
 
 type ClockName = NonNullable<LlmError['clock']>;
 
@@ -72,10 +72,15 @@ export class CallClocks {
   // A caller may abort with an LlmError as the reason (a deadline of its own): then that is the failure.
   private readonly onOuterAbort = (): void => {
     const reason: unknown = this.outer?.reason;
-    this.controller.abort(reason instanceof LlmError ? reason : new LlmError('aborted', 'the caller gave the call up', { cause: reason }));
+    this.controller.abort(
+      reason instanceof LlmError ? reason : new LlmError('aborted', 'the caller gave the call up', { cause: reason }),
+    );
   };
 
   private alarm(clock: ClockName, ms: number): NodeJS.Timeout {
-    return setTimeout(() => this.controller.abort(new LlmError('slow', `the model was too slow: ${clock} took over ${ms} ms`, { clock })), ms);
+    return setTimeout(
+      () => this.controller.abort(new LlmError('slow', `the model was too slow: ${clock} took over ${ms} ms`, { clock })),
+      ms,
+    );
   }
 }

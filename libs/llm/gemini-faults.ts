@@ -26,7 +26,8 @@ function misconfigured(fault: GeminiFault, model: string, said: string): string 
     return 'Gemini does not accept the API key. Put a valid key into GEMINI_API_KEY.';
   }
   if (fault.status === 404) return `Gemini has no model called "${model}". Set GEMINI_MODEL to one that your key may use.`;
-  if (fault.status === 401 || fault.status === 403) return `Gemini refuses this key: ${said} Check GEMINI_API_KEY and its project.`;
+  if (fault.status === 401 || fault.status === 403)
+    return `Gemini refuses this key: ${said} Check GEMINI_API_KEY and its project.`;
   return `Gemini refuses the request (${fault.status}): ${said}`;
 }
 
@@ -57,10 +58,16 @@ function delayInText(message: string): number | undefined {
 const BLOCKING = new Set(['SAFETY', 'RECITATION', 'LANGUAGE', 'BLOCKLIST', 'PROHIBITED_CONTENT', 'SPII']);
 
 /** The error that a finished stream stands for, or undefined when it ended well. */
-export function endToError(end: { reason: string | undefined; blocked: string | undefined; text: boolean; usage: Usage | undefined }): LlmError | undefined {
+export function endToError(end: {
+  reason: string | undefined;
+  blocked: string | undefined;
+  text: boolean;
+  usage: Usage | undefined;
+}): LlmError | undefined {
   const { reason, usage } = end;
   if (end.blocked && !end.text) return new LlmError('blocked', `gemini blocked the prompt: ${end.blocked}`, { usage });
-  if (reason === undefined) return new LlmError('truncated', 'the stream ended before the answer did', { usage, retryable: true });
+  if (reason === undefined)
+    return new LlmError('truncated', 'the stream ended before the answer did', { usage, retryable: true });
   if (reason === 'STOP') return end.text ? undefined : new LlmError('empty', 'gemini finished without a word', { usage });
   if (reason === 'MAX_TOKENS') return new LlmError('truncated', 'the answer hit the token limit', { usage });
   if (BLOCKING.has(reason)) return new LlmError('blocked', `gemini blocked its answer: ${reason}`, { usage });

@@ -29,7 +29,11 @@ export function toGeminiSchema(schema: z.ZodType): GeminiSchema {
 function convert(json: JsonSchema): GeminiSchema {
   const union = json.anyOf ?? json.oneOf;
   if (union) return convertUnion(union as JsonSchema[], json.description);
-  if (Array.isArray(json.type)) return convertUnion((json.type as string[]).map((type) => ({ ...json, type }) as JsonSchema), json.description);
+  if (Array.isArray(json.type))
+    return convertUnion(
+      (json.type as string[]).map((type) => ({ ...json, type }) as JsonSchema),
+      json.description,
+    );
   if (json.$ref) throw new Error('Gemini takes no $ref: the schema must not refer to itself.');
   return compact({
     type: (json.type ?? typeOfConst(json))?.toUpperCase() as GeminiSchema['type'],
@@ -50,7 +54,8 @@ function convertUnion(options: JsonSchema[], description: string | undefined): G
   return compact({ anyOf: real.map(convert), description, nullable });
 }
 
-const typeOfConst = (json: JsonSchema): string | undefined => (typeof json.const === 'string' || json.enum ? 'string' : undefined);
+const typeOfConst = (json: JsonSchema): string | undefined =>
+  typeof json.const === 'string' || json.enum ? 'string' : undefined;
 
 function enumOf(json: JsonSchema): string[] | undefined {
   if (typeof json.const === 'string') return [json.const];
@@ -60,7 +65,8 @@ function enumOf(json: JsonSchema): string[] | undefined {
 function arrayPart(json: JsonSchema): GeminiSchema {
   if (json.type !== 'array') return {};
   return {
-    items: json.items && typeof json.items === 'object' && !Array.isArray(json.items) ? convert(json.items as JsonSchema) : undefined,
+    items:
+      json.items && typeof json.items === 'object' && !Array.isArray(json.items) ? convert(json.items as JsonSchema) : undefined,
     minItems: json.minItems === undefined ? undefined : String(json.minItems),
     maxItems: json.maxItems === undefined ? undefined : String(json.maxItems),
   };

@@ -1,12 +1,12 @@
 // gemini.test.ts: Gemini over real HTTP: each fault of the service becomes one named LlmError, and every socket is closed.
 import { createServer, type Socket } from 'node:net';
 import { z } from 'zod';
-import { startGeminiEmulator, type GeminiEmulator } from '../../tests/support/gemini-emulator/emulator';
+import { type GeminiEmulator, startGeminiEmulator } from '../../tests/support/gemini-emulator/emulator';
 import type { Fault } from '../../tests/support/gemini-emulator/faults';
 import { until } from '../../tests/support/until';
 import { createGemini } from './gemini';
 import { REPAIR } from './json-answer';
-import { LlmError, type AskOptions, type Llm, type LlmErrorKind } from './llm';
+import { type AskOptions, type Llm, LlmError, type LlmErrorKind } from './llm';
 
 let emulator: GeminiEmulator;
 let gemini: Llm;
@@ -24,7 +24,9 @@ const asking = (more: Partial<AskOptions> = {}): AskOptions => ({
   ...more,
 });
 const Verdict = z.strictObject({ quote: z.string(), status: z.enum(['covered', 'missing']) });
-const Grades = z.strictObject({ signals: z.array(z.strictObject({ signal: z.string(), quote: z.string(), status: z.enum(['covered', 'unclear', 'missing']) })) });
+const Grades = z.strictObject({
+  signals: z.array(z.strictObject({ signal: z.string(), quote: z.string(), status: z.enum(['covered', 'unclear', 'missing']) })),
+});
 
 async function read(options = asking(), llm = gemini): Promise<string> {
   let text = '';
@@ -62,7 +64,10 @@ describe('a good answer', () => {
     const { value, usage } = await gemini.ask({ ...asking(), schema: Verdict, schemaName: 'verdict' });
     expect(value).toEqual({ quote: 'text', status: 'covered' });
     expect(usage.answer).toBeGreaterThan(0);
-    expect(emulator.requests.at(-1)?.read?.generationConfig?.responseSchema).toMatchObject({ type: 'OBJECT', required: ['quote', 'status'] });
+    expect(emulator.requests.at(-1)?.read?.generationConfig?.responseSchema).toMatchObject({
+      type: 'OBJECT',
+      required: ['quote', 'status'],
+    });
   });
 
   it('costs less when its prompt begins like an earlier one of 4096 tokens', async () => {
@@ -135,8 +140,14 @@ describe('what is wrong with the set-up', () => {
 
   it('is said in a sentence that names the setting', async () => {
     await expect(gemini.check()).resolves.toBeUndefined();
-    expect(await check({ apiKey: 'wrong' })).toMatchObject({ kind: 'misconfigured', message: expect.stringContaining('GEMINI_API_KEY') });
-    expect(await check({ model: 'gemini-1.0-pro' })).toMatchObject({ kind: 'misconfigured', message: expect.stringContaining('GEMINI_MODEL') });
+    expect(await check({ apiKey: 'wrong' })).toMatchObject({
+      kind: 'misconfigured',
+      message: expect.stringContaining('GEMINI_API_KEY'),
+    });
+    expect(await check({ model: 'gemini-1.0-pro' })).toMatchObject({
+      kind: 'misconfigured',
+      message: expect.stringContaining('GEMINI_MODEL'),
+    });
     expect(await check({ baseUrl: 'http://127.0.0.1:9' })).toMatchObject({ kind: 'unreachable' });
   });
 
@@ -152,7 +163,9 @@ describe('an unreadable JSON answer', () => {
     const before = emulator.requests.length;
     emulator.script([{ fault: 'nan' }, {}]);
     await gemini.ask({ ...asking({ messages: gradingMessages }), schema: Grades, schemaName: 'grades' });
-    const [first, second] = emulator.requests.slice(before).map((r) => r.read?.contents.flatMap((c) => c.parts ?? []).map((p) => p.text));
+    const [first, second] = emulator.requests
+      .slice(before)
+      .map((r) => r.read?.contents.flatMap((c) => c.parts ?? []).map((p) => p.text));
     expect(second).toEqual([...(first ?? []), REPAIR.text]);
   });
 
@@ -165,13 +178,16 @@ describe('an unreadable JSON answer', () => {
     expect(second?.generationConfig?.maxOutputTokens).toBeGreaterThan(first?.generationConfig?.maxOutputTokens ?? Infinity);
   });
 
-  it.each(['nan', 'wrong-enum', 'score-string', 'score-out-of-range', 'duplicate-keys', 'json-cut-stop', 'huge'] as const)('stays a failure after two answers with %s', async (fault) => {
-    const before = emulator.requests.length;
-    emulator.setDefault({ fault });
-    const error = await failure(gemini.ask({ ...asking({ messages: gradingMessages }), schema: Grades, schemaName: 'grades' }));
-    expect(error.kind).toBe('unparsable');
-    expect(emulator.requests.length - before).toBe(2);
-  });
+  it.each(['nan', 'wrong-enum', 'score-string', 'score-out-of-range', 'duplicate-keys', 'json-cut-stop', 'huge'] as const)(
+    'stays a failure after two answers with %s',
+    async (fault) => {
+      const before = emulator.requests.length;
+      emulator.setDefault({ fault });
+      const error = await failure(gemini.ask({ ...asking({ messages: gradingMessages }), schema: Grades, schemaName: 'grades' }));
+      expect(error.kind).toBe('unparsable');
+      expect(emulator.requests.length - before).toBe(2);
+    },
+  );
 
   it.each(['fence', 'prose', 'twice'] as const)('is read all the same with %s', async (fault) => {
     const before = emulator.requests.length;

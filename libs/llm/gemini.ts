@@ -1,18 +1,18 @@
 // gemini.ts: Google Gemini behind the Llm port; the only file that imports Google's SDK.
 import {
-  GoogleGenerativeAI,
-  GoogleGenerativeAIFetchError,
   type Content,
   type GenerateContentRequest,
   type GenerateContentResponse,
   type GenerationConfig,
+  GoogleGenerativeAI,
+  GoogleGenerativeAIFetchError,
   type ResponseSchema,
 } from '@google/generative-ai';
 import { CallClocks } from './deadlines';
 import { endToError, faultToError } from './gemini-faults';
 import { toGeminiSchema } from './gemini-schema';
-import { askForJson, tooLongFor, type Answer } from './json-answer';
-import { LlmError, type AskOptions, type Llm, type Message, type Streamed, type Usage } from './llm';
+import { type Answer, askForJson, tooLongFor } from './json-answer';
+import { type AskOptions, type Llm, LlmError, type Message, type Streamed, type Usage } from './llm';
 
 export interface GeminiOptions {
   apiKey: string;
@@ -28,7 +28,12 @@ const ROOM_FOR_THOUGHTS = 2_048;
 /** What the SDK's types (frozen in 2025) do not know about a reply. */
 interface Extras {
   error?: { code?: number; message?: string; details?: unknown[] };
-  usageMetadata?: { promptTokenCount?: number; candidatesTokenCount?: number; thoughtsTokenCount?: number; cachedContentTokenCount?: number };
+  usageMetadata?: {
+    promptTokenCount?: number;
+    candidatesTokenCount?: number;
+    thoughtsTokenCount?: number;
+    cachedContentTokenCount?: number;
+  };
 }
 
 interface Call extends AskOptions {
@@ -38,7 +43,8 @@ interface Call extends AskOptions {
 export function createGemini(given: GeminiOptions): Llm {
   const options = { ...given, baseUrl: given.baseUrl.replace(/\/+$/, '') };
   const { model } = options;
-  const open = (asked: AskOptions, answerConfig: GenerationConfig = {}): Streamed => stream(options, { ...asked, config: answerConfig });
+  const open = (asked: AskOptions, answerConfig: GenerationConfig = {}): Streamed =>
+    stream(options, { ...asked, config: answerConfig });
   return {
     provider: 'gemini',
     model,
@@ -79,7 +85,12 @@ function stream(options: GeminiOptions, call: Call): Streamed {
   return { text: text(), usage };
 }
 
-async function* pieces(options: GeminiOptions, call: Call, clocks: CallClocks, known: { usage: Usage | undefined }): AsyncGenerator<string> {
+async function* pieces(
+  options: GeminiOptions,
+  call: Call,
+  clocks: CallClocks,
+  known: { usage: Usage | undefined },
+): AsyncGenerator<string> {
   const model = new GoogleGenerativeAI(options.apiKey).getGenerativeModel({ model: options.model }, { baseUrl: options.baseUrl });
   const streamed = await model.generateContentStream(toRequest(options, call), { signal: clocks.signal });
   // This second promise rejects by itself when the stream breaks, and would end the process if nobody caught it.
@@ -88,7 +99,11 @@ async function* pieces(options: GeminiOptions, call: Call, clocks: CallClocks, k
   let reason: string | undefined;
   let blocked: string | undefined;
   for await (const reply of streamed.stream as AsyncIterable<GenerateContentResponse & Extras>) {
-    if (reply.error) throw faultToError({ status: reply.error.code ?? 500, message: reply.error.message ?? '', details: reply.error.details ?? [] }, options.model);
+    if (reply.error)
+      throw faultToError(
+        { status: reply.error.code ?? 500, message: reply.error.message ?? '', details: reply.error.details ?? [] },
+        options.model,
+      );
     known.usage = toUsage(reply) ?? known.usage;
     blocked = reply.promptFeedback?.blockReason ?? blocked;
     // Some models put STOP on every piece: only the end of the stream is the end, whatever the reason said before.
@@ -96,7 +111,8 @@ async function* pieces(options: GeminiOptions, call: Call, clocks: CallClocks, k
     const text = spokenText(reply);
     if (text === '') continue;
     length += text.length;
-    if (length > tooLongFor(call.maxAnswerTokens)) throw new LlmError('unparsable', 'the answer is far longer than was asked for', { usage: known.usage });
+    if (length > tooLongFor(call.maxAnswerTokens))
+      throw new LlmError('unparsable', 'the answer is far longer than was asked for', { usage: known.usage });
     clocks.heard();
     yield text;
     clocks.waiting();
@@ -160,7 +176,8 @@ function toLlmError(error: unknown, model: string): LlmError {
 }
 
 /** The SDK writes "Error fetching from URL: [503 Service Unavailable] message [details]": only the message is Gemini's. */
-const bodyMessage = (message: string): string => /: \[\d+ [^\]]*\]\s?([\s\S]*?)(?: \[\{"@type"[\s\S]*)?$/.exec(message)?.[1] ?? '';
+const bodyMessage = (message: string): string =>
+  /: \[\d+ [^\]]*\]\s?([\s\S]*?)(?: \[\{"@type"[\s\S]*)?$/.exec(message)?.[1] ?? '';
 
 async function check(options: GeminiOptions, signal: AbortSignal | undefined): Promise<void> {
   const clocks = new CallClocks(options.baseUrl, { totalMs: 5_000, firstTokenMs: 5_000 }, signal);
@@ -170,7 +187,10 @@ async function check(options: GeminiOptions, signal: AbortSignal | undefined): P
     if (response.ok) return void (await response.arrayBuffer());
     // A page of a proxy is not JSON: then the status alone must do.
     const body = (await response.json().catch(() => ({}))) as Extras;
-    throw faultToError({ status: response.status, message: body.error?.message ?? '', details: body.error?.details ?? [] }, options.model);
+    throw faultToError(
+      { status: response.status, message: body.error?.message ?? '', details: body.error?.details ?? [] },
+      options.model,
+    );
   } catch (error) {
     if (error instanceof LlmError) throw error;
     throw clocks.failure ?? new LlmError('unreachable', `gemini cannot be reached at ${options.baseUrl}`, { cause: error });

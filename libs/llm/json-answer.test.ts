@@ -18,7 +18,19 @@ it.each([
   expect(readJson(text, Any)).toEqual(value);
 });
 
-it.each(['', 'null', 'no JSON here', '{"a":', '{"a":"unterminated', '{"a":NaN}', '{"a":1,"a":2}', '{"x":{"a":1,"a":1}}', '{"a":1}{"a":2}', "{'a':1}", '{"a":1,}'])('refuses %j', (text) => {
+it.each([
+  '',
+  'null',
+  'no JSON here',
+  '{"a":',
+  '{"a":"unterminated',
+  '{"a":NaN}',
+  '{"a":1,"a":2}',
+  '{"x":{"a":1,"a":1}}',
+  '{"a":1}{"a":2}',
+  "{'a':1}",
+  '{"a":1,}',
+])('refuses %j', (text) => {
   expect(() => readJson(text, Any)).toThrow(expect.objectContaining({ kind: 'unparsable' }));
 });
 
@@ -49,7 +61,11 @@ describe('a schema for Gemini', () => {
         status: { type: 'STRING', enum: ['covered', 'missing'] },
         kind: { type: 'STRING', enum: ['signal'] },
         level: { type: 'INTEGER', minimum: 1, maximum: 5 },
-        list: { type: 'ARRAY', maxItems: '8', items: { type: 'OBJECT', properties: { id: { type: 'STRING' } }, required: ['id'], propertyOrdering: ['id'] } },
+        list: {
+          type: 'ARRAY',
+          maxItems: '8',
+          items: { type: 'OBJECT', properties: { id: { type: 'STRING' } }, required: ['id'], propertyOrdering: ['id'] },
+        },
         maybe: { type: 'BOOLEAN' },
       },
       required: ['quote', 'status', 'kind', 'level', 'list'],

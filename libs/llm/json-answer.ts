@@ -1,7 +1,7 @@
 // json-answer.ts: reads JSON out of what a model wrote, and asks a second time, once, when that fails.
 import type { z } from 'zod';
 import { scanJson } from './json-scan';
-import { LlmError, type AskOptions, type Message, type Usage } from './llm';
+import { type AskOptions, LlmError, type Message, type Usage } from './llm';
 
 /** What one call brought: text that ended properly. Anything else was thrown as LlmError. */
 export interface Answer {
@@ -54,13 +54,17 @@ export function readJson<T>(text: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(parseOnly(text));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new LlmError('unparsable', `the JSON does not fit the schema at ${issue?.path.join('.') || 'the top'}: ${issue?.message ?? ''}`);
+  throw new LlmError(
+    'unparsable',
+    `the JSON does not fit the schema at ${issue?.path.join('.') || 'the top'}: ${issue?.message ?? ''}`,
+  );
 }
 
 function parseOnly(text: string): unknown {
   const first = scanJson(text, 0);
   if (!first) throw new LlmError('unparsable', 'there is no complete JSON object in the answer');
-  if (first.duplicateKey !== undefined) throw new LlmError('unparsable', `the key "${first.duplicateKey.slice(0, 40)}" stands twice in one object`);
+  if (first.duplicateKey !== undefined)
+    throw new LlmError('unparsable', `the key "${first.duplicateKey.slice(0, 40)}" stands twice in one object`);
   const source = text.slice(first.start, first.end);
   // Some models say their whole answer twice. The same twice is one answer; two different ones are none.
   const second = scanJson(text, first.end);
@@ -77,7 +81,12 @@ function parseOnly(text: string): unknown {
 
 export function addUsage(a: Usage, b: Usage | undefined): Usage {
   if (!b) return a;
-  return { prompt: a.prompt + b.prompt, cached: a.cached + b.cached, thoughts: a.thoughts + b.thoughts, answer: a.answer + b.answer };
+  return {
+    prompt: a.prompt + b.prompt,
+    cached: a.cached + b.cached,
+    thoughts: a.thoughts + b.thoughts,
+    answer: a.answer + b.answer,
+  };
 }
 
 /**

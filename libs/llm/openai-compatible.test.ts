@@ -1,8 +1,8 @@
 // openai-compatible.test.ts: servers that speak OpenAI's protocol, each with its own accent, over real HTTP.
 import { z } from 'zod';
-import { startOpenAiEmulator, type OpenAiEmulator, type OpenAiFault } from '../../tests/support/openai-emulator';
+import { type OpenAiEmulator, type OpenAiFault, startOpenAiEmulator } from '../../tests/support/openai-emulator';
 import { until } from '../../tests/support/until';
-import { LlmError, type AskOptions, type Llm } from './llm';
+import { type AskOptions, type Llm, LlmError } from './llm';
 import { createOpenAiCompatible } from './openai-compatible';
 
 let server: OpenAiEmulator;
@@ -33,13 +33,19 @@ async function read(options = asking()): Promise<string> {
 }
 
 describe('a text', () => {
-  it.each<OpenAiFault | undefined>([undefined, 'split-pieces', 'missing-done', 'missing-reason', 'pings', 'reasoning', 'no-stream', 'refuses-max-tokens'])(
-    'arrives whole with the habit %s',
-    async (fault) => {
-      server.set({ text: TEXT, fault });
-      expect(await read()).toBe(TEXT);
-    },
-  );
+  it.each<OpenAiFault | undefined>([
+    undefined,
+    'split-pieces',
+    'missing-done',
+    'missing-reason',
+    'pings',
+    'reasoning',
+    'no-stream',
+    'refuses-max-tokens',
+  ])('arrives whole with the habit %s', async (fault) => {
+    server.set({ text: TEXT, fault });
+    expect(await read()).toBe(TEXT);
+  });
 
   it('comes with the tokens that were counted', async () => {
     const { text, usage } = llm.stream(asking());
@@ -63,7 +69,10 @@ describe('JSON', () => {
   it('is asked for by its schema', async () => {
     server.set({ text: good });
     expect((await ask()).value).toEqual({ quote: 'a', status: 'covered' });
-    expect(server.requests[0]?.body.response_format).toMatchObject({ type: 'json_schema', json_schema: { name: 'reply', strict: true, schema: { additionalProperties: false } } });
+    expect(server.requests[0]?.body.response_format).toMatchObject({
+      type: 'json_schema',
+      json_schema: { name: 'reply', strict: true, schema: { additionalProperties: false } },
+    });
   });
 
   it.each([
@@ -108,19 +117,32 @@ describe('a failure', () => {
 
   it('of a stream that stands still ends by its clock, socket included', async () => {
     server.set({ text: TEXT, fault: 'stall' });
-    await expect(read(asking({ deadlines: { betweenTokensMs: 80 } }))).rejects.toMatchObject({ kind: 'slow', clock: 'between-tokens' });
+    await expect(read(asking({ deadlines: { betweenTokensMs: 80 } }))).rejects.toMatchObject({
+      kind: 'slow',
+      clock: 'between-tokens',
+    });
     await until(() => server.requests[0]?.hungUp === true, 'the socket was closed');
   });
 });
 
 describe('the set-up', () => {
-  const failing = (more: object) => createOpenAiCompatible({ apiKey: 'key', model: 'local-model', baseUrl: server.url, ...more }).check();
+  const failing = (more: object) =>
+    createOpenAiCompatible({ apiKey: 'key', model: 'local-model', baseUrl: server.url, ...more }).check();
 
   it('is checked with a sentence that says what to mend', async () => {
     await expect(llm.check()).resolves.toBeUndefined();
-    await expect(failing({ apiKey: null })).rejects.toMatchObject({ kind: 'misconfigured', message: expect.stringContaining('OPENAI_API_KEY') });
-    await expect(failing({ model: 'other' })).rejects.toMatchObject({ kind: 'misconfigured', message: expect.stringContaining('local-model') });
-    await expect(failing({ baseUrl: 'http://127.0.0.1:9' })).rejects.toMatchObject({ kind: 'unreachable', message: expect.stringContaining('OPENAI_BASE_URL') });
+    await expect(failing({ apiKey: null })).rejects.toMatchObject({
+      kind: 'misconfigured',
+      message: expect.stringContaining('OPENAI_API_KEY'),
+    });
+    await expect(failing({ model: 'other' })).rejects.toMatchObject({
+      kind: 'misconfigured',
+      message: expect.stringContaining('local-model'),
+    });
+    await expect(failing({ baseUrl: 'http://127.0.0.1:9' })).rejects.toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringContaining('OPENAI_BASE_URL'),
+    });
   });
 
   it('takes an address with or without the version', async () => {

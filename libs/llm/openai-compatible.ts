@@ -1,8 +1,8 @@
 // openai-compatible.ts: any server with OpenAI's chat completions (vLLM, Ollama, llama.cpp, a gateway) behind the Llm port.
 import { z } from 'zod';
 import { CallClocks } from './deadlines';
-import { askForJson, tooLongFor, type Answer } from './json-answer';
-import { LlmError, type AskOptions, type Llm, type Message, type Streamed, type Usage } from './llm';
+import { type Answer, askForJson, tooLongFor } from './json-answer';
+import { type AskOptions, type Llm, LlmError, type Message, type Streamed, type Usage } from './llm';
 import { endOfChoice, faultOfBody, faultOfResponse } from './openai-faults';
 import { readEvents } from './openai-stream';
 
@@ -71,7 +71,12 @@ function stream(server: Server, call: Call): Streamed {
   return { text: text(), usage };
 }
 
-async function* pieces(server: Server, call: Call, clocks: CallClocks, known: { usage: Usage | undefined }): AsyncGenerator<string> {
+async function* pieces(
+  server: Server,
+  call: Call,
+  clocks: CallClocks,
+  known: { usage: Usage | undefined },
+): AsyncGenerator<string> {
   const response = await post(server, call, clocks.signal);
   let length = 0;
   let reason: string | undefined;
@@ -89,7 +94,8 @@ async function* pieces(server: Server, call: Call, clocks: CallClocks, known: { 
     const text = choice?.delta?.content ?? choice?.message?.content ?? '';
     if (text === '') continue;
     length += text.length;
-    if (length > tooLongFor(call.maxAnswerTokens)) throw new LlmError('unparsable', 'the answer is far longer than was asked for', { usage: known.usage });
+    if (length > tooLongFor(call.maxAnswerTokens))
+      throw new LlmError('unparsable', 'the answer is far longer than was asked for', { usage: known.usage });
     clocks.heard();
     yield text;
     clocks.waiting();
@@ -119,21 +125,26 @@ function stepDown(dialect: Dialect, refusal: string, asksForJson: boolean): bool
     dialect.limit = 'max_completion_tokens';
     return true;
   }
-  if (!asksForJson || dialect.json === 'none' || !/response_format|json_schema|json_object|schema|grammar/i.test(refusal)) return false;
+  if (!asksForJson || dialect.json === 'none' || !/response_format|json_schema|json_object|schema|grammar/i.test(refusal))
+    return false;
   dialect.json = dialect.json === 'schema' ? 'object' : 'none';
   return true;
 }
 
 function toRequest({ model, dialect }: Server, call: Call): Record<string, unknown> {
   // A server that does not enforce the schema must at least be told it.
-  const told = call.json && dialect.json !== 'schema' ? `\n\nAnswer with one JSON object that fits this schema:\n${JSON.stringify(call.json.schema)}` : '';
+  const told =
+    call.json && dialect.json !== 'schema'
+      ? `\n\nAnswer with one JSON object that fits this schema:\n${JSON.stringify(call.json.schema)}`
+      : '';
   return {
     model,
     messages: [{ role: 'system', content: call.system + told }, ...toMessages(call.messages)],
     stream: true,
     stream_options: { include_usage: true },
     [dialect.limit]: call.maxAnswerTokens,
-    ...(call.json && dialect.json === 'schema' && { response_format: { type: 'json_schema', json_schema: { ...call.json, strict: true } } }),
+    ...(call.json &&
+      dialect.json === 'schema' && { response_format: { type: 'json_schema', json_schema: { ...call.json, strict: true } } }),
     ...(call.json && dialect.json === 'object' && { response_format: { type: 'json_object' } }),
   };
 }
@@ -192,11 +203,17 @@ async function check(server: Server, signal: AbortSignal | undefined): Promise<v
     const listed = ModelList.safeParse(JSON.parse(body));
     const names = listed.success ? listed.data.data.map((m) => m.id) : [];
     if (names.length > 0 && !names.includes(server.model)) {
-      throw new LlmError('misconfigured', `The server has no model "${server.model}". Set OPENAI_MODEL to one of: ${names.slice(0, 8).join(', ')}.`);
+      throw new LlmError(
+        'misconfigured',
+        `The server has no model "${server.model}". Set OPENAI_MODEL to one of: ${names.slice(0, 8).join(', ')}.`,
+      );
     }
   } catch (error) {
     if (error instanceof LlmError) throw error;
-    throw clocks.failure ?? new LlmError('unreachable', `no model server answers at ${server.baseUrl}: check OPENAI_BASE_URL`, { cause: error });
+    throw (
+      clocks.failure ??
+      new LlmError('unreachable', `no model server answers at ${server.baseUrl}: check OPENAI_BASE_URL`, { cause: error })
+    );
   } finally {
     clocks.stop();
   }

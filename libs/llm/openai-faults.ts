@@ -11,9 +11,13 @@ export function faultOfResponse(response: Response, body: string, model: string)
   const retryAfter = Number.parseFloat(response.headers.get('retry-after') ?? '');
   const afterMs = Number.isFinite(retryAfter) ? Math.ceil(retryAfter * 1_000) : undefined;
   const stated = errorIn(body);
-  if (!stated && response.status >= 500) return new LlmError('unreachable', `a proxy answered ${response.status} in place of the model server`, { afterMs });
+  if (!stated && response.status >= 500)
+    return new LlmError('unreachable', `a proxy answered ${response.status} in place of the model server`, { afterMs });
   if (response.status === 404) {
-    return new LlmError('misconfigured', `The server does not know this address or the model "${model}". Check OPENAI_BASE_URL and OPENAI_MODEL.`);
+    return new LlmError(
+      'misconfigured',
+      `The server does not know this address or the model "${model}". Check OPENAI_BASE_URL and OPENAI_MODEL.`,
+    );
   }
   return faultOfBody(response.status, stated ?? {}, afterMs);
 }
@@ -24,11 +28,15 @@ export function faultOfBody(status: number, error: ErrorBody, afterMs: number | 
   const code = String(error.code ?? error.type ?? '');
   const stated = status === 200 && Number.isInteger(error.code) ? Number(error.code) : status;
   if (code === 'insufficient_quota') return new LlmError('quota', 'the model account has no quota left', { retryable: false });
-  if (stated === 429 || code.includes('rate_limit')) return new LlmError('busy', 'the model server asks to come back later', { afterMs });
+  if (stated === 429 || code.includes('rate_limit'))
+    return new LlmError('busy', 'the model server asks to come back later', { afterMs });
   if (stated === 503) return new LlmError('busy', `the model server is not ready: ${said}`, { afterMs });
-  if (code.includes('content_filter') || code.includes('content_policy')) return new LlmError('blocked', 'the model server blocked the prompt');
-  if (stated === 401 || stated === 403) return new LlmError('misconfigured', 'The model server does not accept the key. Check OPENAI_API_KEY.');
-  if (stated >= 400 && stated < 500 && stated !== 408) return new LlmError('misconfigured', `The model server refuses the request (${stated}): ${said}`);
+  if (code.includes('content_filter') || code.includes('content_policy'))
+    return new LlmError('blocked', 'the model server blocked the prompt');
+  if (stated === 401 || stated === 403)
+    return new LlmError('misconfigured', 'The model server does not accept the key. Check OPENAI_API_KEY.');
+  if (stated >= 400 && stated < 500 && stated !== 408)
+    return new LlmError('misconfigured', `The model server refuses the request (${stated}): ${said}`);
   return new LlmError('broken', `the model server failed: ${said}`, { afterMs });
 }
 
@@ -43,7 +51,8 @@ function errorIn(body: string): ErrorBody | undefined {
 }
 
 export function endOfChoice(reason: string | undefined, text: boolean, usage: Usage | undefined): LlmError | undefined {
-  if (reason === undefined) return new LlmError('truncated', 'the stream ended before the answer did', { usage, retryable: true });
+  if (reason === undefined)
+    return new LlmError('truncated', 'the stream ended before the answer did', { usage, retryable: true });
   if (reason === 'stop') return text ? undefined : new LlmError('empty', 'the model finished without a word', { usage });
   if (reason === 'length') return new LlmError('truncated', 'the answer hit the token limit', { usage });
   if (reason === 'content_filter') return new LlmError('blocked', 'the model server blocked the answer', { usage });

@@ -23,7 +23,8 @@ export async function* readEvents(response: Response): AsyncGenerator<Completion
     yield parse(await response.text());
     return;
   }
-  if (response.headers.get('content-type')?.includes('text/html')) throw new LlmError('unreachable', 'a page came in place of the model server');
+  if (response.headers.get('content-type')?.includes('text/html'))
+    throw new LlmError('unreachable', 'a page came in place of the model server');
   let arrived: string[] = [];
   const parser = createParser({ onEvent: (event) => arrived.push(event.data) });
   for await (const text of response.body.pipeThrough(new TextDecoderStream('utf-8', { fatal: true }))) {

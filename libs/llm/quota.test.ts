@@ -1,5 +1,5 @@
 // quota.test.ts: a model that is down is left alone, and review never spends what live questions need.
-import { LlmError, type AskOptions, type Llm } from './llm';
+import { type AskOptions, type Llm, LlmError } from './llm';
 import { createBreaker, guarded } from './quota';
 import { createScripted, type ScriptedReply } from './scripted';
 import { TokenBucket } from './token-bucket';
@@ -64,7 +64,10 @@ describe('the breaker', () => {
 describe('the bucket', () => {
   const clock = () => {
     let now = 0;
-    return { now: () => now, pass: (ms: number) => void (now += ms) };
+    const pass = (ms: number) => {
+      now += ms;
+    };
+    return { now: () => now, pass };
   };
 
   it('says how long to wait, and has refilled by then', () => {
@@ -94,7 +97,11 @@ describe('the bucket', () => {
 
   it('takes what was really used', async () => {
     const bucket = new TokenBucket(1_000, clock().now);
-    const llm = guarded(createScripted([{ says: 'One?' }, { says: 'Two?' }]), { breaker: createBreaker(), bucket, forClass: 'live' });
+    const llm = guarded(createScripted([{ says: 'One?' }, { says: 'Two?' }]), {
+      breaker: createBreaker(),
+      bucket,
+      forClass: 'live',
+    });
     // Guessed: 100 for the prompt and 100 for the answer. Used: 120.
     await read(llm);
     expect(bucket.take(880, 'live')).toBe(0);

@@ -1,6 +1,13 @@
 // quota.ts: guards a model: a breaker that stops asking one that is down, and an optional budget of tokens.
-import { BrokenCircuitError, CircuitState, circuitBreaker, ConsecutiveBreaker, handleWhen, type CircuitBreakerPolicy } from 'cockatiel';
-import { LlmError, type AskOptions, type Llm, type LlmErrorKind, type Streamed, type Usage } from './llm';
+import {
+  BrokenCircuitError,
+  type CircuitBreakerPolicy,
+  CircuitState,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleWhen,
+} from 'cockatiel';
+import { type AskOptions, type Llm, LlmError, type LlmErrorKind, type Streamed, type Usage } from './llm';
 import type { CallClass, TokenBucket } from './token-bucket';
 
 /** Faults of the provider. A blocked prompt or an unreadable answer says nothing about whether it is up. */
@@ -50,7 +57,8 @@ export function guarded(llm: Llm, guards: Guards): Llm {
     provider: llm.provider,
     model: llm.model,
     stream: (asked) => guardedStream(llm, asked, guards),
-    ask: (asked) => guards.breaker.guard(() => budgeted(asked, guards, async () => withUsage(await llm.ask(asked)))).then(({ reply }) => reply),
+    ask: (asked) =>
+      guards.breaker.guard(() => budgeted(asked, guards, async () => withUsage(await llm.ask(asked)))).then(({ reply }) => reply),
     check: (signal) => llm.check(signal),
   };
 }
@@ -62,7 +70,7 @@ function guardedStream(llm: Llm, asked: AskOptions, guards: Guards): Streamed {
   const usage = new Promise<Usage | undefined>((resolve) => (ended = resolve));
   async function* text(): AsyncGenerator<string> {
     // To the breaker the call lasts as long as the stream is read: one that breaks in its middle failed.
-    let finish = { well: (_: void): void => {}, badly: (_: unknown): void => {} };
+    let finish = { well: (): void => {}, badly: (_: unknown): void => {} };
     const outcome = new Promise<void>((resolve, reject) => (finish = { well: resolve, badly: reject }));
     // A call that was refused never waits for this: its rejection must not count as unhandled.
     outcome.catch(() => undefined);
@@ -92,7 +100,11 @@ function guardedStream(llm: Llm, asked: AskOptions, guards: Guards): Streamed {
   return { text: text(), usage };
 }
 
-async function budgeted<R extends { usage: Usage | undefined }>(asked: AskOptions, { bucket, forClass }: Guards, call: () => Promise<R>): Promise<R> {
+async function budgeted<R extends { usage: Usage | undefined }>(
+  asked: AskOptions,
+  { bucket, forClass }: Guards,
+  call: () => Promise<R>,
+): Promise<R> {
   if (!bucket) return call();
   const guess = guessTokens(asked);
   const waitMs = bucket.take(guess, forClass);

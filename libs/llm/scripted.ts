@@ -1,6 +1,6 @@
 // scripted.ts: a model for tests: says what its script says, stalls or fails on demand, and records every call.
 import { askForJson } from './json-answer';
-import { LlmError, type AskOptions, type Llm, type LlmErrorKind, type Streamed, type Usage } from './llm';
+import { type AskOptions, type Llm, LlmError, type LlmErrorKind, type Streamed, type Usage } from './llm';
 
 /** One reply, used for one call. */
 export type ScriptedReply =
@@ -15,7 +15,7 @@ export interface Scripted extends Llm {
   /** Every call in order, as it was asked. */
   readonly calls: AskOptions[];
   /** Adds replies after those still to come. */
-  then(...replies: ScriptedReply[]): Scripted;
+  append(...replies: ScriptedReply[]): Scripted;
 }
 
 const USAGE: Usage = { prompt: 100, cached: 0, thoughts: 0, answer: 20 };
@@ -37,7 +37,7 @@ export function createScripted(script: ScriptedReply[] | ((asked: AskOptions, ca
     provider: 'scripted',
     model: 'script',
     calls,
-    then: (...replies) => {
+    append: (...replies) => {
       queue.push(...replies);
       return scripted;
     },
@@ -78,4 +78,6 @@ function untilAborted(signal: AbortSignal | undefined): Promise<never> {
 }
 
 const abortError = (signal: AbortSignal): LlmError =>
-  signal.reason instanceof LlmError ? signal.reason : new LlmError('aborted', 'the caller gave the call up', { cause: signal.reason });
+  signal.reason instanceof LlmError
+    ? signal.reason
+    : new LlmError('aborted', 'the caller gave the call up', { cause: signal.reason });

@@ -1,6 +1,6 @@
 // admin.ts: what an admin sees of the lanes, and how a failed job is run again.
 import type { FailedJob, FailedJobs, LaneCounts } from '@mockverse/contracts/api';
-import { JOBS, LANES, type JobName, type JobPayload, type Lane } from '@mockverse/contracts/jobs';
+import { JOBS, type JobName, type JobPayload, LANES, type Lane } from '@mockverse/contracts/jobs';
 import { Refused } from '@mockverse/runtime/errors';
 import type { Job } from 'bullmq';
 import type { Jobs } from './jobs';

@@ -20,7 +20,10 @@ export class Bell {
   private connecting: Promise<void>;
   private closed = false;
 
-  constructor(private readonly backend: Backend, private readonly log: Log) {
+  constructor(
+    private readonly backend: Backend,
+    private readonly log: Log,
+  ) {
     this.connecting = this.connect();
   }
 

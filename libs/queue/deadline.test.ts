@@ -37,6 +37,8 @@ describe('a deadline', () => {
   });
 
   it('keeps an error of the work itself', async () => {
-    await expect(deadline({ limitMs: 1_000, cut: never }, () => Promise.reject(new RangeError('own')))).rejects.toThrow(RangeError);
+    await expect(deadline({ limitMs: 1_000, cut: never }, () => Promise.reject(new RangeError('own')))).rejects.toThrow(
+      RangeError,
+    );
   });
 });

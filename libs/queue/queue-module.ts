@@ -57,10 +57,12 @@ const registered = (lane: Lane, backend: Backend, ready: { log: Log; production:
   });
 
 // BullMQ never forgets a first connection that failed: better not to start than to start deaf.
-const connected = (log: Log) => async (live: LaneQueue, review: LaneQueue): Promise<Jobs> => {
-  for (const queue of [live, review]) {
-    queue.on('error', (error) => log.warn('the queue reported an error', { lane: queue.name, error }));
-    await queue.waitUntilReady();
-  }
-  return new Jobs({ live, review });
-};
+const connected =
+  (log: Log) =>
+  async (live: LaneQueue, review: LaneQueue): Promise<Jobs> => {
+    for (const queue of [live, review]) {
+      queue.on('error', (error) => log.warn('the queue reported an error', { lane: queue.name, error }));
+      await queue.waitUntilReady();
+    }
+    return new Jobs({ live, review });
+  };

@@ -14,7 +14,10 @@ export interface ReadyOptions {
 }
 
 /** Call once at start. A backend that is starting too is waited for. */
-export const backendReady = async (backend: Backend, { log, production = false, limitMs = 30_000 }: ReadyOptions): Promise<void> => {
+export const backendReady = async (
+  backend: Backend,
+  { log, production = false, limitMs = 30_000 }: ReadyOptions,
+): Promise<void> => {
   const until = Date.now() + limitMs;
   for (;;) {
     try {
@@ -41,10 +44,19 @@ const migrate = async (backend: Backend, log: Log): Promise<void> => {
 };
 
 const checkRedis = async (url: string, production: boolean, log: Log): Promise<void> => {
-  const redis = new Redis(url, { lazyConnect: true, connectTimeout: PATIENCE_MS, commandTimeout: PATIENCE_MS, retryStrategy: () => null });
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: PATIENCE_MS,
+    commandTimeout: PATIENCE_MS,
+    retryStrategy: () => null,
+  });
   redis.on('error', (error) => log.debug('the queue reported an error', { error }));
   try {
-    const memory = await within(2 * PATIENCE_MS, redis.connect().then(() => redis.info('memory')), 'Redis does not answer');
+    const memory = await within(
+      2 * PATIENCE_MS,
+      redis.connect().then(() => redis.info('memory')),
+      'Redis does not answer',
+    );
     const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1] ?? 'noeviction';
     if (policy === 'noeviction') return;
     const sentence = `Redis may throw jobs away: its maxmemory-policy is ${policy}. Set it to noeviction.`;

@@ -19,7 +19,11 @@ describe('a watchful socket', () => {
     const socket = new WatchfulSocket(100);
     socket.connect(port, '127.0.0.1');
     await once(socket, 'connect');
-    return { socket, close: () => (socket.destroy(), server.close()) };
+    const close = () => {
+      socket.destroy();
+      server.close();
+    };
+    return { socket, close };
   };
 
   it('breaks when nothing answers', async () => {

@@ -14,7 +14,11 @@ export interface LaneOptions {
 }
 
 /** The backend must be ready: see ready.ts. */
-export const startLane = async (lane: Lane, handlers: Handlers, { backend, queue, concurrency, log }: LaneOptions): Promise<RunningLane> => {
+export const startLane = async (
+  lane: Lane,
+  handlers: Handlers,
+  { backend, queue, concurrency, log }: LaneOptions,
+): Promise<RunningLane> => {
   const running = new RunningLane(lane, handlers, queue, log);
   const worker = new LaneWorker(lane, running.process, {
     ...workerOptions(lane, concurrency),

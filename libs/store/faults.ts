@@ -9,7 +9,8 @@ const PASSING_STATE = /^(08\w{3}|53\w{3}|58\w{3}|57P0[1-5]|57014|40001|40P01|55P
 /** Prisma: not reachable, timed out, connection closed, pool empty, transaction lost or not started, collided, too many. */
 const PASSING_CODE = /^(P1001|P1002|P1008|P1011|P1017|P2024|P2028|P2034|P2037)$/;
 /** A raw query has no code of Prisma's: the adapter names the fault instead. */
-const PASSING_KIND = /^(DatabaseNotReachable|ConnectionClosed|TooManyConnections|SocketTimeout|TransactionWriteConflict|TransactionAlreadyClosed)$/;
+const PASSING_KIND =
+  /^(DatabaseNotReachable|ConnectionClosed|TooManyConnections|SocketTimeout|TransactionWriteConflict|TransactionAlreadyClosed)$/;
 const PASSING_SYSTEM = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH)$/;
 /** What pg says without a code. */
 const PASSING_WORDS = new RegExp(

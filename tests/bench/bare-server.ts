@@ -30,7 +30,9 @@ async function closeTurn(id: string, chunk: Chunk): Promise<object[]> {
   const client = await pool.connect();
   try {
     await client.query('begin');
-    const { rows } = await client.query('update bare.interview set last_seq = last_seq + 3 where id = $1 returning last_seq', [id]);
+    const { rows } = await client.query('update bare.interview set last_seq = last_seq + 3 where id = $1 returning last_seq', [
+      id,
+    ]);
     await client.query('insert into bare.chunk values ($1,$2,$3,$4,$5)', [id, chunk.turn, chunk.seq, chunk.kind, chunk.text]);
     const first = rows[0].last_seq - 2;
     const events = [
@@ -39,7 +41,12 @@ async function closeTurn(id: string, chunk: Chunk): Promise<object[]> {
       { seq: first + 2, type: 'question.sentence', data: { turn: chunk.turn + 1, index: 0, text: 'And what does that cost?' } },
     ];
     for (const event of events) {
-      await client.query('insert into bare.event (interview, seq, type, data) values ($1,$2,$3,$4)', [id, event.seq, event.type, event.data]);
+      await client.query('insert into bare.event (interview, seq, type, data) values ($1,$2,$3,$4)', [
+        id,
+        event.seq,
+        event.type,
+        event.data,
+      ]);
     }
     await client.query('commit');
     return events;
@@ -54,7 +61,9 @@ async function hear(id: string, request: IncomingMessage, response: ServerRespon
   if (!chunk.endOfTurn) {
     await pool.query('insert into bare.chunk values ($1,$2,$3,$4,$5)', [id, chunk.turn, chunk.seq, chunk.kind, chunk.text]);
   }
-  response.writeHead(202, { 'content-type': 'application/json' }).end(JSON.stringify({ heard: chunk.seq, closed: events.length > 0 }));
+  response
+    .writeHead(202, { 'content-type': 'application/json' })
+    .end(JSON.stringify({ heard: chunk.seq, closed: events.length > 0 }));
   for (const event of events as { seq: number; type: string }[]) {
     streams.get(id)?.write(`id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
   }

@@ -30,7 +30,8 @@ export interface Load {
 const agent = new Agent({ keepAlive: true, maxSockets: 500 });
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-const WORDS = 'we kept the index small because every write has to update it and measured that inserts took eight milliseconds '.split(' ');
+const WORDS =
+  'we kept the index small because every write has to update it and measured that inserts took eight milliseconds '.split(' ');
 const speech = (turn: number, seq: number): string => WORDS.slice((turn + seq) % 8, ((turn + seq) % 8) + 9).join(' ');
 
 interface Stream {
@@ -69,11 +70,20 @@ function listen(origin: string, path: string, cookie: string, limitMs: number): 
         resolve(when);
       });
     });
-  return { sentenceOf: (turn) => once(`question.sentence ${turn}`), asked: async (turn) => void (await once(`question.asked ${turn}`)), close: () => opened.destroy() };
+  return {
+    sentenceOf: (turn) => once(`question.sentence ${turn}`),
+    asked: async (turn) => void (await once(`question.asked ${turn}`)),
+    close: () => opened.destroy(),
+  };
 }
 
 /** Posts JSON and answers the status and the time it took, in milliseconds. */
-export function post(origin: string, path: string, cookie: string, payload: object): Promise<{ status: number; ms: number; body: string; setCookie: string }> {
+export function post(
+  origin: string,
+  path: string,
+  cookie: string,
+  payload: object,
+): Promise<{ status: number; ms: number; body: string; setCookie: string }> {
   const text = JSON.stringify(payload);
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), origin, cookie };
   const began = performance.now();

@@ -39,11 +39,16 @@ const gone = (child: ChildProcess): Promise<void> =>
   });
 
 /** Starts it on a database of its own; with a model, on the Gemini emulator with that latency. */
-export async function startMeasured(wanted: { backend: Measured['backend']; model: { firstTokenMs: number } | null }): Promise<Measured> {
+export async function startMeasured(wanted: {
+  backend: Measured['backend'];
+  model: { firstTokenMs: number } | null;
+}): Promise<Measured> {
   const database = await testDatabase();
   const redis = wanted.backend === 'redis' ? await findRedis() : null;
   if (wanted.backend === 'redis' && !redis) throw new Error('There is no Redis to measure on.');
-  const emulator = wanted.model ? await startGeminiEmulator({ seed: 1, latency: { firstTokenMs: wanted.model.firstTokenMs, perTokenMs: 12 } }) : null;
+  const emulator = wanted.model
+    ? await startGeminiEmulator({ seed: 1, latency: { firstTokenMs: wanted.model.firstTokenMs, perTokenMs: 12 } })
+    : null;
   const port = await freePort();
   const env: NodeJS.ProcessEnv = {
     ...process.env,

@@ -23,4 +23,5 @@ export function printTable(title: string, rows: Row[]): void {
   }
 }
 
-export const ratio = (a: number[], b: number[], share: number): string => `${(percentile(a, share) / percentile(b, share)).toFixed(2)}×`;
+export const ratio = (a: number[], b: number[], share: number): string =>
+  `${(percentile(a, share) / percentile(b, share)).toFixed(2)}×`;

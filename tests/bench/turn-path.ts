@@ -17,7 +17,11 @@ export const product = (origin: string): Target => ({
     const made = await post(origin, '/api/v1/interviews', guest.setCookie, { role: 'backend', level: 'mid', minutes: 45 });
     if (made.status !== 201) throw new Error(`An interview could not begin: ${made.status} ${made.body}`);
     const { id } = JSON.parse(made.body) as { id: string };
-    return { cookie: guest.setCookie, chunks: `/api/v1/interviews/${id}/chunks`, events: `/api/v1/interviews/${id}/events?after=0` };
+    return {
+      cookie: guest.setCookie,
+      chunks: `/api/v1/interviews/${id}/chunks`,
+      events: `/api/v1/interviews/${id}/events?after=0`,
+    };
   },
 });
 
@@ -29,7 +33,9 @@ const bare = (origin: string): Target => ({
 
 async function startBare(databaseUrl: string): Promise<{ origin: string; child: ChildProcess }> {
   const child = fork(join(__dirname, 'bare-server.ts'), [databaseUrl], { execArgv: process.execArgv });
-  const { port } = await new Promise<{ port: number }>((resolve) => child.once('message', (address) => resolve(address as { port: number })));
+  const { port } = await new Promise<{ port: number }>((resolve) =>
+    child.once('message', (address) => resolve(address as { port: number })),
+  );
   return { origin: `http://127.0.0.1:${port}`, child };
 }
 
@@ -59,8 +65,12 @@ async function compare(system: Measured): Promise<void> {
     { what: 'POST end of turn → question.sentence: product', values: ours.sentence },
     { what: 'POST end of turn → question.sentence: bare', values: theirs.sentence },
   ]);
-  console.log(`chunk p50 ${ratio(ours.chunk, theirs.chunk, 0.5)} p99 ${ratio(ours.chunk, theirs.chunk, 0.99)} of bare; refused ${ours.refused}`);
-  console.log(`sentence p50 ${ratio(ours.sentence, theirs.sentence, 0.5)} p99 ${ratio(ours.sentence, theirs.sentence, 0.99)} of bare`);
+  console.log(
+    `chunk p50 ${ratio(ours.chunk, theirs.chunk, 0.5)} p99 ${ratio(ours.chunk, theirs.chunk, 0.99)} of bare; refused ${ours.refused}`,
+  );
+  console.log(
+    `sentence p50 ${ratio(ours.sentence, theirs.sentence, 0.5)} p99 ${ratio(ours.sentence, theirs.sentence, 0.99)} of bare`,
+  );
 }
 
 /** The same people while the model takes three seconds to its first word: the API must not notice. */

@@ -33,7 +33,8 @@ export const aQuestionBrief = (overrides: Partial<QuestionBrief> = {}): Question
 });
 
 /** Shows the scan and the plan, says nothing about writes. */
-export const ANSWER = 'Without an index the database does a full table scan, so it reads every row. I would run explain analyze before and after.';
+export const ANSWER =
+  'Without an index the database does a full table scan, so it reads every row. I would run explain analyze before and after.';
 
 export const aGradingBrief = (overrides: Partial<GradingBrief> = {}): GradingBrief => ({
   interviewId: INTERVIEW,

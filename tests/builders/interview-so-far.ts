@@ -72,4 +72,14 @@ export function aReading({ statuses = {}, triggers = [], declined, wrong = [] }:
 export const answered = (plan: QuestionPlan, reading: Reading): AnsweredTurn => ({ plan, reading });
 
 export const aLead = (record: string, reading: Reading): AnsweredTurn =>
-  answered({ kind: 'lead', record, revision: 1, trigger: null, signals: ['full-scan', 'write-cost', 'query-plan'], reason: 'For a test.' }, reading);
+  answered(
+    {
+      kind: 'lead',
+      record,
+      revision: 1,
+      trigger: null,
+      signals: ['full-scan', 'write-cost', 'query-plan'],
+      reason: 'For a test.',
+    },
+    reading,
+  );

@@ -8,12 +8,26 @@ export function shown(signal: string, quote: string, answer: string): Finding {
   return { signal, label: `Says ${signal}`, weight: 2, status: 'covered', quote, start, end: start + quote.length };
 }
 
-export const missing = (signal: string): Finding => ({ signal, label: `Says ${signal}`, weight: 2, status: 'missing', quote: null, start: null, end: null });
+export const missing = (signal: string): Finding => ({
+  signal,
+  label: `Says ${signal}`,
+  weight: 2,
+  status: 'missing',
+  quote: null,
+  start: null,
+  end: null,
+});
 
 export const theFindings = (signals: Finding[]): Findings => ({
   signals,
   misconceptions: [],
-  clarity: (['direct', 'structured', 'concrete'] as const).map((check) => ({ check, status: 'covered', quote: null, start: null, end: null })),
+  clarity: (['direct', 'structured', 'concrete'] as const).map((check) => ({
+    check,
+    status: 'covered',
+    quote: null,
+    start: null,
+    end: null,
+  })),
   droppedQuotes: 0,
 });
 
@@ -26,7 +40,14 @@ interface TurnLike {
   findings?: Findings;
 }
 
-export function aGradedTurn({ turn = 1, kind = 'lead', record = 'one', answer = '', judgement = 'judged', findings = theFindings([]) }: TurnLike = {}): ReportTurn {
+export function aGradedTurn({
+  turn = 1,
+  kind = 'lead',
+  record = 'one',
+  answer = '',
+  judgement = 'judged',
+  findings = theFindings([]),
+}: TurnLike = {}): ReportTurn {
   const isJudged = judgement === 'judged';
   return {
     turn,
@@ -38,8 +59,18 @@ export function aGradedTurn({ turn = 1, kind = 'lead', record = 'one', answer = 
       judgement,
       judgementReason: 'For a test.',
       findings,
-      scores: isJudged ? { technicalAccuracy: 4, clarity: 4, completeness: 4 } : { technicalAccuracy: null, clarity: null, completeness: null },
-      origin: { engine: 'builtin', model: null, promptVersion: 'bank-1', rubricVersion: 'rubric-1', questionRevision: 1, transcriptVersion: 1, run: 'first' },
+      scores: isJudged
+        ? { technicalAccuracy: 4, clarity: 4, completeness: 4 }
+        : { technicalAccuracy: null, clarity: null, completeness: null },
+      origin: {
+        engine: 'builtin',
+        model: null,
+        promptVersion: 'bank-1',
+        rubricVersion: 'rubric-1',
+        questionRevision: 1,
+        transcriptVersion: 1,
+        run: 'first',
+      },
     },
   };
 }

@@ -1,8 +1,8 @@
 // lane-child.ts: a live lane in a process of its own whose question job tells its parent and then takes for ever.
 import { queueBackend } from '@mockverse/queue/backend';
 import { Bell } from '@mockverse/queue/bell';
-import { openRig } from './rig';
 import { silentLog } from '../support/silent-log';
+import { openRig } from './rig';
 
 const main = async (): Promise<void> => {
   const backend = queueBackend(JSON.parse(process.env.PLACE ?? '{}'));

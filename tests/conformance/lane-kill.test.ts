@@ -32,7 +32,10 @@ describe.each(['postgresql', 'redis'] as const)('several processes on %s', (kind
     const payload = aQuestion();
     const doomed = await inAnotherProcess('worker');
     await rig.jobs.add('generate-question', payload);
-    await until(() => doomed.messages.some((message) => JSON.stringify(message).includes(payload.interviewId)), 'the child runs the job');
+    await until(
+      () => doomed.messages.some((message) => JSON.stringify(message).includes(payload.interviewId)),
+      'the child runs the job',
+    );
     const finished: { payload: Question; attempt: number }[] = [];
     await rig.answerQuestions(async (heard, { attempt }) => {
       finished.push({ payload: heard, attempt });

@@ -1,8 +1,8 @@
 // outage.test.ts: when the backend is away, callers learn it in time, and everything goes on when it is back.
 import { queueBackend } from '@mockverse/queue/backend';
 import { Bell } from '@mockverse/queue/bell';
-import { closeQueues, openQueues } from '@mockverse/queue/lane-queue';
 import { Jobs } from '@mockverse/queue/jobs';
+import { closeQueues, openQueues } from '@mockverse/queue/lane-queue';
 import { backendReady } from '@mockverse/queue/ready';
 import { TryLater } from '@mockverse/runtime/errors';
 import Redis from 'ioredis';
@@ -61,7 +61,14 @@ describe.each(['postgresql', 'redis'] as const)('an outage of %s', (kind) => {
       expect(tookMs).toBeLessThan(PROMISE_MS);
     }
     await proxy?.heal();
-    await until(() => jobs.add('generate-question', aQuestion()).then(() => true, () => false), 'jobs are taken again');
+    await until(
+      () =>
+        jobs.add('generate-question', aQuestion()).then(
+          () => true,
+          () => false,
+        ),
+      'jobs are taken again',
+    );
   });
 
   it('a backend that is gone: a job is refused in time, and taken again afterwards', async () => {
@@ -77,7 +84,10 @@ describe.each(['postgresql', 'redis'] as const)('an outage of %s', (kind) => {
 
   it('a backend that never was: nothing starts on it, and nobody waits for ever', async () => {
     if (!place) return;
-    const nowhere = kind === 'redis' ? { redisUrl: 'redis://127.0.0.1:1', databaseUrl: null } : { redisUrl: null, databaseUrl: 'postgresql://x@127.0.0.1:1/x' };
+    const nowhere =
+      kind === 'redis'
+        ? { redisUrl: 'redis://127.0.0.1:1', databaseUrl: null }
+        : { redisUrl: null, databaseUrl: 'postgresql://x@127.0.0.1:1/x' };
     const { error, tookMs } = await failure(openQueues(queueBackend(nowhere), silentLog()));
     expect(error).toHaveProperty('message');
     expect(tookMs).toBeLessThan(PROMISE_MS);
@@ -143,35 +153,39 @@ describe.each(['postgresql', 'redis'] as const)('an outage of %s', (kind) => {
 const onRedis = hasBinary() ? it : it.skip;
 
 describe('a Redis that comes back empty', () => {
-  onRedis('the bell says so, rings again, and the lanes have their upkeep again', async () => {
-    const redis = await privateRedis();
-    const backend = queueBackend({ redisUrl: redis.url, databaseUrl: null });
-    const rig = await openRig(backend);
-    let sweeps = 0;
-    await rig.work('live', {
-      'sweep-live': async () => {
-        sweeps += 1;
-        return { done: 'swept' };
-      },
-    });
-    const [listening, ringing] = [await rig.bell(), await rig.bell()];
-    const heard: string[] = [];
-    let recovered = 0;
-    listening.onRing((id) => heard.push(id));
-    listening.onRecovered(() => (recovered += 1));
-    await until(() => sweeps > 0, 'upkeep runs');
-    await redis.kill();
-    await redis.start();
-    await until(() => recovered > 0, 'the bell says that rings may have been missed', 15_000);
-    await until(async () => {
-      await ringing.ring('someone');
-      return heard.length > 0;
-    }, 'rings are heard again');
-    const before = sweeps;
-    await until(() => sweeps > before + 1, 'upkeep runs again', 25_000);
-    await rig.close();
-    await redis.close();
-  }, 60_000);
+  onRedis(
+    'the bell says so, rings again, and the lanes have their upkeep again',
+    async () => {
+      const redis = await privateRedis();
+      const backend = queueBackend({ redisUrl: redis.url, databaseUrl: null });
+      const rig = await openRig(backend);
+      let sweeps = 0;
+      await rig.work('live', {
+        'sweep-live': async () => {
+          sweeps += 1;
+          return { done: 'swept' };
+        },
+      });
+      const [listening, ringing] = [await rig.bell(), await rig.bell()];
+      const heard: string[] = [];
+      let recovered = 0;
+      listening.onRing((id) => heard.push(id));
+      listening.onRecovered(() => (recovered += 1));
+      await until(() => sweeps > 0, 'upkeep runs');
+      await redis.kill();
+      await redis.start();
+      await until(() => recovered > 0, 'the bell says that rings may have been missed', 15_000);
+      await until(async () => {
+        await ringing.ring('someone');
+        return heard.length > 0;
+      }, 'rings are heard again');
+      const before = sweeps;
+      await until(() => sweeps > before + 1, 'upkeep runs again', 25_000);
+      await rig.close();
+      await redis.close();
+    },
+    60_000,
+  );
 });
 
 describe('a Redis that may throw jobs away', () => {

@@ -125,7 +125,7 @@ describe.each(['postgresql', 'redis'] as const)('a queue on %s', (kind) => {
     await rig.jobs.add('generate-question', aQuestion());
     await until(() => runs === 2, 'it ran again');
     const line = rig.log.lines.find(({ level }) => level === 'error');
-    expect((line?.fields.error as Error).stack).toContain('queue.test.ts');
+    expect((line?.fields.error as Error | undefined)?.stack).toContain('queue.test.ts');
   });
 
   promises('runs a failed job again when an admin asks, under a new id', async () => {

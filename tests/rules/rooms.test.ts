@@ -28,7 +28,19 @@ const ONLY_HERE: [string, RegExp][] = [
   ['ioredis', /^libs\/queue\//],
 ];
 
-const TOP_LEVEL = ['apps', 'libs', 'prisma', 'docker', 'tests', 'nest-cli.json', 'package.json', 'package-lock.json', 'tsconfig.json', 'docker-compose.yml', 'README.md'];
+const TOP_LEVEL = [
+  'apps',
+  'libs',
+  'prisma',
+  'docker',
+  'tests',
+  'nest-cli.json',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'docker-compose.yml',
+  'README.md',
+];
 
 const files = sourceFiles('apps', 'libs').filter((path) => !isTest(path));
 
@@ -53,9 +65,9 @@ describe('the rooms', () => {
   it('keep each foreign library behind its one door', () => {
     const wrong = files.flatMap((path) =>
       importsOf(path).flatMap((target) =>
-        ONLY_HERE.filter(([name, home]) => (target === name || target.startsWith(name.endsWith('/') ? name : `${name}/`)) && !home.test(path)).map(
-          ([name]) => `${path} imports ${name}`,
-        ),
+        ONLY_HERE.filter(
+          ([name, home]) => (target === name || target.startsWith(name.endsWith('/') ? name : `${name}/`)) && !home.test(path),
+        ).map(([name]) => `${path} imports ${name}`),
       ),
     );
     expect(wrong).toEqual([]);
@@ -74,17 +86,23 @@ describe('the rooms', () => {
 
 describe('the house', () => {
   it('has nothing at the top but what belongs there', () => {
-    const extra = readdirSync(ROOT).filter((name) => !name.startsWith('.') && !['node_modules', 'dist'].includes(name) && !TOP_LEVEL.includes(name));
+    const extra = readdirSync(ROOT).filter(
+      (name) => !name.startsWith('.') && !['node_modules', 'dist'].includes(name) && !TOP_LEVEL.includes(name),
+    );
     expect(extra).toEqual([]);
   });
 
   it('has no barrels and no rooms without a meaning', () => {
-    const wrong = files.filter((path) => /(^|\/)(index\.tsx?|types\.ts|constants\.ts)$/.test(path) || /\/(common|shared|utils|helpers|src)\//.test(path));
+    const wrong = files.filter(
+      (path) => /(^|\/)(index\.tsx?|types\.ts|constants\.ts)$/.test(path) || /\/(common|shared|utils|helpers|src)\//.test(path),
+    );
     expect(wrong).toEqual([]);
   });
 
   it('keeps every file under 300 lines', () => {
-    const long = sourceFiles('apps', 'libs', 'tests').map((path) => [path, read(path).split('\n').length] as const).filter(([, lines]) => lines > 300);
+    const long = sourceFiles('apps', 'libs', 'tests')
+      .map((path) => [path, read(path).split('\n').length] as const)
+      .filter(([, lines]) => lines > 300);
     expect(long).toEqual([]);
   });
 
@@ -120,7 +138,22 @@ describe('the README', () => {
 
   it('lists every variable of the environment in .env.example', () => {
     const documented = new Set([...read('.env.example').matchAll(/^#?\s?([A-Z][A-Z0-9_]+)=/gm)].map((m) => m[1]));
-    const needed = ['PORT', 'MOCKVERSE_HOME', 'DATABASE_URL', 'REDIS_URL', 'INTERVIEWER', 'GEMINI_API_KEY', 'GEMINI_MODEL', 'GEMINI_BASE_URL', 'OPENAI_API_KEY', 'OPENAI_MODEL', 'OPENAI_BASE_URL', 'SESSION_SECRET', 'LOG_LEVEL', 'TRANSCRIBER_URL'];
+    const needed = [
+      'PORT',
+      'MOCKVERSE_HOME',
+      'DATABASE_URL',
+      'REDIS_URL',
+      'INTERVIEWER',
+      'GEMINI_API_KEY',
+      'GEMINI_MODEL',
+      'GEMINI_BASE_URL',
+      'OPENAI_API_KEY',
+      'OPENAI_MODEL',
+      'OPENAI_BASE_URL',
+      'SESSION_SECRET',
+      'LOG_LEVEL',
+      'TRANSCRIBER_URL',
+    ];
     expect(needed.filter((name) => !documented.has(name))).toEqual([]);
   });
 });

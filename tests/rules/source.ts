@@ -25,7 +25,8 @@ export const read = (path: string): string => readFileSync(join(ROOT, path), 'ut
 export const sourceFiles = (...folders: string[]): string[] =>
   folders.flatMap(filesBelow).filter((path) => /\.(ts|tsx|mts|mjs|cts)$/.test(path) && !path.endsWith('.d.ts'));
 
-const IMPORT = /(?:^|[\s;])(?:import|export)\s(?:[^'";]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|require\(\s*['"]([^'"]+)['"]\s*\)/g;
+const IMPORT =
+  /(?:^|[\s;])(?:import|export)\s(?:[^'";]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|require\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 /** What a file imports: package names as written, own files as paths from the project root. */
 export function importsOf(path: string): string[] {

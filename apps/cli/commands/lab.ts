@@ -12,7 +12,8 @@ export const register = (program: Command): void => {
     .argument('<tool>', 'which judgement')
     .action(async (name: string) => {
       const tool = TOOLS[name];
-      if (!tool) return program.error(`There is no lab tool "${name}". There is: ${Object.keys(TOOLS).join(', ')}.`, { exitCode: 2 });
+      if (!tool)
+        return program.error(`There is no lab tool "${name}". There is: ${Object.keys(TOOLS).join(', ')}.`, { exitCode: 2 });
       const { answerLines } = await import('../lab/json-lines.js');
       process.exitCode = (await answerLines(await tool())) ? 0 : 1;
     });

@@ -8,7 +8,10 @@ describe('lab grade', () => {
   it('makes a rubric from the reference when there is no record', () => {
     const graded = grade({ ...line, reference: 'Every insert has to update the index, so writes get slower.' });
     expect(graded).toMatchObject({ id: 'a', missing: [] });
-    expect(grade({ ...line, answer: '', reference: 'Every insert has to update the index.' })).toMatchObject({ score: 0, covered: [] });
+    expect(grade({ ...line, answer: '', reference: 'Every insert has to update the index.' })).toMatchObject({
+      score: 0,
+      covered: [],
+    });
   });
 
   it('puts the strong sample of a record above the weak one', () => {

@@ -7,9 +7,14 @@ import { meanScore, scoreAnswer } from '@mockverse/interview/score';
 import { z } from 'zod';
 
 const GradeIn = z
-  .object({ id: z.union([z.string(), z.number()]), question: z.string(), reference: z.string().optional(), record: z.string().optional(), answer: z.string() })
+  .object({
+    id: z.union([z.string(), z.number()]),
+    question: z.string(),
+    reference: z.string().optional(),
+    record: z.string().optional(),
+    answer: z.string(),
+  })
   .refine((line) => line.reference !== undefined || line.record !== undefined, 'Give a reference text or the id of a record.');
-type GradeIn = z.infer<typeof GradeIn>;
 
 export function grade(line: unknown): unknown {
   const { id, question, reference, record: recordId, answer } = GradeIn.parse(line);
@@ -22,10 +27,24 @@ export function grade(line: unknown): unknown {
   return { id, ...byRecord(record, question, answer) };
 }
 
-function byRecord(record: QuestionRecord, question: string, answer: string): { score: number; covered: string[]; missing: string[] } {
-  const { findings } = readAnswer({ answer, question, record, signals: record.signals.map((signal) => signal.id), level: record.levels[0] ?? 'mid' });
-  const scores = scoreAnswer(findings, record.signals.filter((signal) => signal.must).map((signal) => signal.id));
-  const labels = (isCovered: boolean): string[] => findings.signals.filter((one) => (one.status === 'covered') === isCovered).map((one) => one.label);
+function byRecord(
+  record: QuestionRecord,
+  question: string,
+  answer: string,
+): { score: number; covered: string[]; missing: string[] } {
+  const { findings } = readAnswer({
+    answer,
+    question,
+    record,
+    signals: record.signals.map((signal) => signal.id),
+    level: record.levels[0] ?? 'mid',
+  });
+  const scores = scoreAnswer(
+    findings,
+    record.signals.filter((signal) => signal.must).map((signal) => signal.id),
+  );
+  const labels = (isCovered: boolean): string[] =>
+    findings.signals.filter((one) => (one.status === 'covered') === isCovered).map((one) => one.label);
   // Clarity is left out, as for a reference text; 1..5 becomes 0..1.
   const mean = meanScore({ ...scores, clarity: null });
   return { score: rounded(((mean ?? 1) - 1) / 4), covered: labels(true), missing: labels(false) };

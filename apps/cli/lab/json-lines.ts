@@ -20,6 +20,7 @@ export async function answerLines(tool: (line: unknown) => unknown): Promise<boo
 }
 
 function inWords(error: unknown): string {
-  if (error instanceof z.ZodError) return error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`.trim()).join('; ');
+  if (error instanceof z.ZodError)
+    return error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`.trim()).join('; ');
   return error instanceof Error ? error.message : String(error);
 }

@@ -34,9 +34,17 @@ const grade = async (deps: Deps, claim: GradeClaim, signal: AbortSignal): Promis
   const { store, engine } = deps;
   const brief = briefOf(deps, claim);
   const { findings, judgement, judgementReason, promptVersion, usage } = await engine.grade(brief, signal);
-  const must = signalsOf(brief.record, brief.signals).filter((one) => one.must).map((one) => one.id);
+  const must = signalsOf(brief.record, brief.signals)
+    .filter((one) => one.must)
+    .map((one) => one.id);
   const scores = judgement === 'judged' ? scoreAnswer(findings, must) : NO_SCORES;
-  const origin = { engine: engine.name, model: engine.model, promptVersion, rubricVersion: RUBRIC_VERSION, questionRevision: claim.plan.revision };
+  const origin = {
+    engine: engine.name,
+    model: engine.model,
+    promptVersion,
+    rubricVersion: RUBRIC_VERSION,
+    questionRevision: claim.plan.revision,
+  };
   await announce(deps, claim, await store.grades.save(claim, { judgement, judgementReason, findings, scores, origin, usage }));
   return { done: `turn ${claim.turn} ${judgement}` };
 };

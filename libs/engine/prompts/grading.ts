@@ -1,6 +1,7 @@
 // grading.ts: the prompt for finding evidence in one answer, and the shape of the reply. It asks for quotes, never for a score.
-import { CLARITY_CHECKS, SignalStatus } from '@mockverse/contracts/interview';
+
 import { signalsOf } from '@mockverse/bank/match';
+import { CLARITY_CHECKS, SignalStatus } from '@mockverse/contracts/interview';
 import type { Message } from '@mockverse/llm/llm';
 import { z } from 'zod';
 import type { GradingBrief } from '../engine';
@@ -40,9 +41,20 @@ export type FindingsReply = z.infer<ReturnType<typeof findingsReply>>;
 /** The record first: it is the same for everybody who answers this question, and so it is cached. */
 export function gradingPrompt(brief: GradingBrief, nonce: string): { system: string; messages: Message[] } {
   const { record, level } = brief;
-  const signals = signalsOf(record, brief.signals).map(({ id, label, requirements }) => ({ id, label, says: requirements.flatMap((r) => r.says) }));
+  const signals = signalsOf(record, brief.signals).map(({ id, label, requirements }) => ({
+    id,
+    label,
+    says: requirements.flatMap((r) => r.says),
+  }));
   const misconceptions = record.misconceptions.map(({ id, says, correction }) => ({ id, says, correction }));
-  const task = JSON.stringify({ task: 'grading', level, about: record.written, signals, misconceptions, clarity: CLARITY_CHECKS });
+  const task = JSON.stringify({
+    task: 'grading',
+    level,
+    about: record.written,
+    signals,
+    misconceptions,
+    clarity: CLARITY_CHECKS,
+  });
   return {
     system: GRADING_SYSTEM,
     messages: [

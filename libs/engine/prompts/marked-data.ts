@@ -5,7 +5,8 @@ import { createHmac } from 'node:crypto';
 export type DataKind = 'candidate' | 'quote' | 'spoken' | 'job';
 
 /** The code in an interview's markers. It follows from a secret, so that it cannot be guessed and stays the same after a restart. */
-export const nonceOf = (secret: string, interviewId: string): string => createHmac('sha256', secret).update(interviewId).digest('hex').slice(0, 12);
+export const nonceOf = (secret: string, interviewId: string): string =>
+  createHmac('sha256', secret).update(interviewId).digest('hex').slice(0, 12);
 
 /**
  * The text as one line of JSON between two markers. Angle brackets, line ends and invisible characters are escaped:
