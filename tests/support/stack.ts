@@ -46,6 +46,7 @@ export async function startStack({
   const read = readEnv({
     PORT: String(port),
     DATABASE_URL: database.url,
+    SESSION_SECRET: 'only-for-tests-0123456789-0123456789-01',
     ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
     INTERVIEWER: 'builtin',
     ...settings,

@@ -1,6 +1,6 @@
 // sessions.ts: opens, reads and closes browser sessions; the database keeps a hash, never the token.
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Env } from '@mockverse/runtime/env';
+import { type Env, EnvError } from '@mockverse/runtime/env';
 import type { Person } from '@mockverse/store/people';
 import { Store } from '@mockverse/store/store';
 import { Injectable } from '@nestjs/common';
@@ -21,10 +21,17 @@ const MOST_REMEMBERED = 10_000;
 export class Sessions {
   private readonly remembered = new Map<string, { caller: Caller | null; untilMs: number }>();
 
+  private readonly secret: string;
+
   constructor(
     private readonly store: Store,
     @FromEnv() private readonly env: Env,
-  ) {}
+  ) {
+    // Never a default: whoever knows the secret could not forge a session, but could recognise a stolen hash.
+    if (env.sessionSecret === null)
+      throw new EnvError(['SESSION_SECRET is not set. Set 32 random characters, or use `npm start`.']);
+    this.secret = env.sessionSecret;
+  }
 
   /** A new token every time: whoever planted an old one in a browser gains nothing. */
   async open(personId: string): Promise<string> {
@@ -68,8 +75,6 @@ export class Sessions {
 
   /** Keyed by SESSION_SECRET: changing it signs everybody out. */
   private hash(token: string): string {
-    return createHmac('sha256', this.env.sessionSecret ?? 'mockverse')
-      .update(token)
-      .digest('hex');
+    return createHmac('sha256', this.secret).update(token).digest('hex');
   }
 }
