@@ -34,7 +34,11 @@ async function walk(page: Page, look: Look): Promise<void> {
   await page.getByText('Why this question').click();
   await look(page, 'the reason');
   await page.getByRole('button', { name: 'Type instead' }).click();
-  await page.getByLabel('Type your answer').fill('An index is a sorted structure, so the database reads a few pages and not the whole table. Each write has to keep it current.');
+  await page
+    .getByLabel('Type your answer')
+    .fill(
+      'An index is a sorted structure, so the database reads a few pages and not the whole table. Each write has to keep it current.',
+    );
   await look(page, 'typing');
   await page.keyboard.press('Control+Enter');
   await page.getByText('Question 2').waitFor();
@@ -54,10 +58,24 @@ async function walk(page: Page, look: Look): Promise<void> {
 
 const noFaults: Look = async (page, screen) => {
   // What fades in has its full contrast only afterwards.
-  await page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY).map((a) => a.finished.catch(() => undefined))));
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((a) => a.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((a) => a.finished.catch(() => undefined)),
+    ),
+  );
   await page.evaluate(`if (!window.axe) { ${AXE} }`);
   const found = await page.evaluate(async (values) => {
-    const { axe } = window as unknown as { axe: { run(node: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+    const { axe } = window as unknown as {
+      axe: {
+        run(
+          node: Document,
+          options: object,
+        ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+      };
+    };
     const { violations } = await axe.run(document, { runOnly: { type: 'tag', values } });
     return violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.html.slice(0, 160)} ${n.failureSummary}`).join(' | ')}`);
   }, RULES);
@@ -76,7 +94,10 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 story('nothing scrolls sideways on a screen of 360 pixels', async ({ open }) => {
-  await walk(await open({ sentenceMs: 400 }, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }), nothingSideways);
+  await walk(
+    await open({ sentenceMs: 400 }, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }),
+    nothingSideways,
+  );
 });
 
 story('an admin’s screen stands up to axe in both themes and fits a phone', async ({ open, stack }) => {
@@ -93,12 +114,16 @@ story('an admin’s screen stands up to axe in both themes and fits a phone', as
 });
 
 story('nothing moves by itself while a question is asked and answered', async ({ open }) => {
-  const page = await open({ sentenceMs: 300, answers: ['I would add an index because every read scans the whole table otherwise, and pay for it on writes.'] });
+  const page = await open({
+    sentenceMs: 300,
+    answers: ['I would add an index because every read scans the whole table otherwise, and pay for it on writes.'],
+  });
   await page.addInitScript(() => {
     const scope = window as unknown as { shifted: number };
     scope.shifted = 0;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) scope.shifted += entry.value;
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        if (!entry.hadRecentInput) scope.shifted += entry.value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await begin(page);

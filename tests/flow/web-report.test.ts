@@ -19,28 +19,31 @@ const story = (name: string, tell: (web: Web) => Promise<void>) =>
     if (web) await tell(web);
   }, 90_000);
 
-story('a transcript full of markup, script and control characters is shown as text and asks nobody for anything', async ({ open, stack }) => {
-  const page = await open({ recogniser: 'missing', synthesis: 'missing' });
-  const asked = strangers(page, stack.url);
-  const broken: string[] = [];
-  page.on('console', (message) => /Content.Security.Policy|Refused/i.test(message.text()) && broken.push(message.text()));
-  await begin(page);
-  await floorIs(page, 'typing');
-  await page.getByLabel('Type your answer').fill(HOSTILE);
-  await page.getByRole('button', { name: 'I’m done' }).click();
-  await page.getByText('Question 2').waitFor();
-  await end(page);
-  await page.getByRole('heading', { name: 'Question by question' }).waitFor();
-  const text = await page.locator('article').innerText();
-  expect(text).toContain('<img src=x onerror=');
-  expect(text).toContain('<iframe src="https://evil.example/">');
-  expect(text).toContain('\u2407');
-  expect(text).not.toContain('\u202E');
-  expect(await page.title()).not.toContain('owned');
-  expect(await page.locator('article iframe, article img, article script').count()).toBe(0);
-  expect(asked).toEqual([]);
-  expect(broken).toEqual([]);
-});
+story(
+  'a transcript full of markup, script and control characters is shown as text and asks nobody for anything',
+  async ({ open, stack }) => {
+    const page = await open({ recogniser: 'missing', synthesis: 'missing' });
+    const asked = strangers(page, stack.url);
+    const broken: string[] = [];
+    page.on('console', (message) => /Content.Security.Policy|Refused/i.test(message.text()) && broken.push(message.text()));
+    await begin(page);
+    await floorIs(page, 'typing');
+    await page.getByLabel('Type your answer').fill(HOSTILE);
+    await page.getByRole('button', { name: 'I’m done' }).click();
+    await page.getByText('Question 2').waitFor();
+    await end(page);
+    await page.getByRole('heading', { name: 'Question by question' }).waitFor();
+    const text = await page.locator('article').innerText();
+    expect(text).toContain('<img src=x onerror=');
+    expect(text).toContain('<iframe src="https://evil.example/">');
+    expect(text).toContain('\u2407');
+    expect(text).not.toContain('\u202E');
+    expect(await page.title()).not.toContain('owned');
+    expect(await page.locator('article iframe, article img, article script').count()).toBe(0);
+    expect(asked).toEqual([]);
+    expect(broken).toEqual([]);
+  },
+);
 
 story('the report tells unanswered apart from missing, and a finding lights its quote', async ({ open }) => {
   const page = await open({ recogniser: 'missing', synthesis: 'missing' });

@@ -18,7 +18,9 @@ const AS_ROOT = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
 /** Null when no Chromium is to be had: a failure on CI, elsewhere a printed skip. */
 export async function launchBrowser(): Promise<Browser | null> {
   const found = existsSync('/usr/bin/chromium') ? { executablePath: '/usr/bin/chromium', args: AS_ROOT } : await packaged();
-  const browser = found ? await chromium.launch({ ...found, chromiumSandbox: false }).catch((error: Error) => error) : new Error('no Chromium is installed');
+  const browser = found
+    ? await chromium.launch({ ...found, chromiumSandbox: false }).catch((error: Error) => error)
+    : new Error('no Chromium is installed');
   if (!(browser instanceof Error)) return browser;
   if (process.env.CI === 'true') throw browser;
   console.warn(`Browser tests are skipped: ${browser.message.split('\n')[0]}`);
@@ -36,8 +38,13 @@ async function packaged(): Promise<{ executablePath: string; args: string[] } | 
 }
 
 /** A window of its own: its cookies, its storage, its microphone. */
-export async function openContext(browser: Browser, script: SpeechScript = {}, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+export async function openContext(
+  browser: Browser,
+  script: SpeechScript = {},
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  await context.addInitScript(stubSpeech, { answers: [], sentenceMs: 60, recogniser: 'works', synthesis: 'works', ...script });
+  const whole: Required<SpeechScript> = { answers: [], sentenceMs: 60, recogniser: 'works', synthesis: 'works', ...script };
+  await context.addInitScript(stubSpeech, whole);
   return context;
 }

@@ -35,7 +35,10 @@ export async function startPages(apiOrigin: string, port?: number): Promise<Page
 
 const answers = async (url: string, child: ChildProcess): Promise<boolean> => {
   if (child.exitCode !== null) throw new Error(`next start ended with ${child.exitCode}`);
-  return fetch(`${url}/icon.svg`).then((answer) => answer.ok, () => false);
+  return fetch(`${url}/icon.svg`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
 };
 
 const stop = async (child: ChildProcess): Promise<void> => {
@@ -54,7 +57,11 @@ async function buildWhenStale(): Promise<void> {
     return;
   }
   try {
-    const built = spawnSync(process.execPath, [NEXT, 'build', WEB], { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }, encoding: 'utf8' });
+    const built = spawnSync(process.execPath, [NEXT, 'build', WEB], {
+      cwd: ROOT,
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      encoding: 'utf8',
+    });
     if (built.status !== 0) throw new Error(`the pages do not build:\n${built.stdout}\n${built.stderr}`);
   } finally {
     rmdirSync(LOCK);
@@ -82,7 +89,13 @@ function isFresh(): boolean {
 /** The youngest source below a folder; what Next writes itself does not count. */
 function newest(folder: string): number {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.name !== '.next' && entry.name !== 'next-env.d.ts' && !entry.name.endsWith('.test.ts') && !entry.name.endsWith('.tsbuildinfo'))
+    .filter(
+      (entry) =>
+        entry.name !== '.next' &&
+        entry.name !== 'next-env.d.ts' &&
+        !entry.name.endsWith('.test.ts') &&
+        !entry.name.endsWith('.tsbuildinfo'),
+    )
     .map((entry) => (entry.isDirectory() ? newest(join(folder, entry.name)) : statSync(join(folder, entry.name)).mtimeMs))
     .reduce((a, b) => Math.max(a, b), 0);
 }

@@ -36,7 +36,7 @@ export function stubSpeech(script: Required<SpeechScript>): void {
     }
 
     abort(): void {
-      this.timers.forEach((timer) => window.clearTimeout(timer));
+      for (const timer of this.timers) window.clearTimeout(timer);
       this.timers = [];
       this.later(5, () => this.end());
     }
@@ -107,7 +107,8 @@ export function stubSpeech(script: Required<SpeechScript>): void {
     },
     speak(utterance: Utterance): void {
       if (utterance.volume === 0) return;
-      if (script.synthesis === 'silent') return void window.setTimeout(() => utterance.onerror?.({ error: 'synthesis-failed' }), 5);
+      if (script.synthesis === 'silent')
+        return void window.setTimeout(() => utterance.onerror?.({ error: 'synthesis-failed' }), 5);
       record.spoken.push(utterance.text);
       speaking = true;
       utterance.onstart?.();
@@ -120,7 +121,8 @@ export function stubSpeech(script: Required<SpeechScript>): void {
     },
   };
 
-  const put = (name: string, value: unknown) => Object.defineProperty(window, name, { value, configurable: true, writable: true });
+  const put = (name: string, value: unknown) =>
+    Object.defineProperty(window, name, { value, configurable: true, writable: true });
   const hasRecogniser = script.recogniser !== 'missing';
   put('SpeechRecognition', hasRecogniser ? Recogniser : undefined);
   put('webkitSpeechRecognition', hasRecogniser ? Recogniser : undefined);

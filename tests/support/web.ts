@@ -16,18 +16,22 @@ export interface Web {
 export async function startWeb(): Promise<Web | null> {
   const browser = await launchBrowser();
   if (!browser) return null;
-  const port = await freePort();
-  const stack = await startStack({ env: { WEB_ORIGIN: `http://127.0.0.1:${port}` } });
-  const pages = await startPages(stack.url, port);
-  return {
-    stack,
-    open: (script, options) => openPage(browser, stack, script, options),
-    close: async () => {
-      await browser.close();
-      await pages.close();
-      await stack.close();
-    },
+  // What was started is stopped again when the next part does not come up: a browser left open holds the whole run.
+  const started: (() => Promise<void>)[] = [() => browser.close()];
+  const close = async () => {
+    for (const stop of started.reverse()) await stop();
   };
+  try {
+    const port = await freePort();
+    const stack = await startStack({ env: { WEB_ORIGIN: `http://127.0.0.1:${port}` } });
+    started.push(() => stack.close());
+    const pages = await startPages(stack.url, port);
+    started.push(() => pages.close());
+    return { stack, open: (script, options) => openPage(browser, stack, script, options), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 async function openPage(browser: Browser, stack: Stack, script?: SpeechScript, options?: BrowserContextOptions): Promise<Page> {

@@ -28,7 +28,8 @@ function Choices({ me, catalog, cookie }: { me: Me | null; catalog: Catalog; coo
       <StartForm catalog={catalog} known={me !== null} first={readChoices(cookie, catalog)} />
       <div className="mt-10 max-w-[60ch] space-y-1 border-t border-line pt-6 text-15 text-soft">
         <p>
-          Your interviewer: <strong className="font-medium text-ink">{interviewer(catalog)}</strong>. {catalog.questions.toLocaleString('en-GB')} questions on the shelf.
+          Your interviewer: <strong className="font-medium text-ink">{interviewer(catalog)}</strong>.{' '}
+          {catalog.questions.toLocaleString('en-GB')} questions on the shelf.
         </p>
         <p>Speak or type, as you like. Your browser turns speech into text; only the text is kept.</p>
         {me ? null : (
@@ -45,7 +46,8 @@ function Choices({ me, catalog, cookie }: { me: Me | null; catalog: Catalog; coo
   );
 }
 
-const interviewer = ({ engine }: Catalog): string => (engine.name === 'builtin' ? 'built-in, no key needed' : engineWords(engine));
+const interviewer = ({ engine }: Catalog): string =>
+  engine.name === 'builtin' ? 'built-in, no key needed' : engineWords(engine);
 
 /** The page still says what it is when the service behind it is away. */
 const quietly = <T,>(value: Promise<T>): Promise<T | null> => value.catch(() => null);

@@ -15,7 +15,8 @@ export function readChoices(cookie: string | undefined, catalog: Catalog): Start
   return {
     role: catalog.roles.find((r) => r.id === role)?.id ?? catalog.roles[0]?.id ?? 'backend',
     level: catalog.levels.find((l) => l.id === level)?.id ?? catalog.levels.find((l) => l.id === 'mid')?.id ?? 'mid',
-    minutes: catalog.minutes.find((m) => String(m) === minutes) ?? (catalog.minutes.includes(30) ? 30 : (catalog.minutes[0] ?? 30)),
+    minutes:
+      catalog.minutes.find((m) => String(m) === minutes) ?? (catalog.minutes.includes(30) ? 30 : (catalog.minutes[0] ?? 30)),
     mode: mode === 'real' ? 'real' : 'practice',
   };
 }

@@ -1,7 +1,6 @@
 'use client';
 // start-form.tsx: the choices and the one button that begins; its click also unlocks the voice.
-import type { Catalog } from '@mockverse/contracts/api';
-import type { NewInterview } from '@mockverse/contracts/api';
+import type { Catalog, NewInterview } from '@mockverse/contracts/api';
 import { ArrowRight } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
@@ -46,10 +45,28 @@ export function StartForm({ catalog, first, known }: { catalog: Catalog; first: 
         void begin();
       }}
     >
-      <Choice legend="Role" name="role" value={choices.role} onChange={(role) => change({ role })} options={catalog.roles.map((r) => ({ value: r.id, label: r.label }))} />
-      <Choice legend="Level" name="level" value={choices.level} onChange={(level) => change({ level })} options={catalog.levels.map((l) => ({ value: l.id, label: l.label }))} />
+      <Choice
+        legend="Role"
+        name="role"
+        value={choices.role}
+        onChange={(role) => change({ role })}
+        options={catalog.roles.map((r) => ({ value: r.id, label: r.label }))}
+      />
+      <Choice
+        legend="Level"
+        name="level"
+        value={choices.level}
+        onChange={(level) => change({ level })}
+        options={catalog.levels.map((l) => ({ value: l.id, label: l.label }))}
+      />
       <div className="flex flex-wrap gap-x-12 gap-y-6">
-        <Choice legend="Length" name="minutes" value={choices.minutes} onChange={(minutes) => change({ minutes })} options={catalog.minutes.map((m) => ({ value: m, label: `${m} min` }))} />
+        <Choice
+          legend="Length"
+          name="minutes"
+          value={choices.minutes}
+          onChange={(minutes) => change({ minutes })}
+          options={catalog.minutes.map((m) => ({ value: m, label: `${m} min` }))}
+        />
         <Choice
           legend="Mode"
           name="mode"
@@ -65,7 +82,13 @@ export function StartForm({ catalog, first, known }: { catalog: Catalog; first: 
         {choices.mode === 'practice' ? 'You see why each question is asked.' : 'No hints, no reasons: only the questions.'}
       </p>
       {problem ? <Notice tone="problem">{problem}</Notice> : null}
-      <Button type="submit" strength="main" disabled={busy || !alive} aria-live="polite" className="min-h-13 w-full px-8 text-17 sm:w-auto">
+      <Button
+        type="submit"
+        strength="main"
+        disabled={busy || !alive}
+        aria-live="polite"
+        className="min-h-13 w-full px-8 text-17 sm:w-auto"
+      >
         {busy ? 'Preparing your interview…' : 'Begin'}
         {busy ? null : <ArrowRight aria-hidden className="size-5" />}
       </Button>

@@ -1,5 +1,19 @@
 // fetch.ts: typed requests from the browser to /api/v1, with errors as ApiProblem.
-import type { ChunkIn, Created, EventsQuery, FailedJobs, Heard, Me, NewInterview, Operations, Paused, Retried, SignIn, SignUp, StateNow } from '@mockverse/contracts/api';
+import type {
+  ChunkIn,
+  Created,
+  EventsQuery,
+  FailedJobs,
+  Heard,
+  Me,
+  NewInterview,
+  Operations,
+  Paused,
+  Retried,
+  SignIn,
+  SignUp,
+  StateNow,
+} from '@mockverse/contracts/api';
 import type { EventPage } from '@mockverse/contracts/events';
 import type { Snapshot } from '@mockverse/contracts/interview';
 import { ApiProblem, AWAY, readProblem } from './problem';
@@ -48,11 +62,15 @@ export const endInterview = (id: string) => ask<StateNow>(interview(id, '/end'),
 export const retryReport = (id: string) => ask<Retried>(interview(id, '/report/retry'), { method: 'POST', body: {} });
 
 export const readEvents = (id: string, { after, wait }: EventsQuery, signal?: AbortSignal) =>
-  ask<EventPage>(interview(id, `/events?after=${after}&wait=${wait}`), { limitMs: wait * 1000 + ANSWER_LIMIT_MS, ...(signal ? { signal } : {}) });
+  ask<EventPage>(interview(id, `/events?after=${after}&wait=${wait}`), {
+    limitMs: wait * 1000 + ANSWER_LIMIT_MS,
+    ...(signal ? { signal } : {}),
+  });
 
 export const eventsUrl = (id: string, after: number): string => `${PREFIX}${interview(id, `/events?after=${after}`)}`;
 
 export const readOperations = (signal: AbortSignal) => ask<Operations>('/admin/operations', { signal });
 export const readFailedJobs = (signal: AbortSignal) => ask<FailedJobs>('/admin/jobs?limit=50', { signal });
-export const retryJob = (lane: string, id: string) => ask<Retried>(`/admin/jobs/${lane}/${encodeURIComponent(id)}/retry`, { method: 'POST', body: {} });
+export const retryJob = (lane: string, id: string) =>
+  ask<Retried>(`/admin/jobs/${lane}/${encodeURIComponent(id)}/retry`, { method: 'POST', body: {} });
 export const retryAllJobs = () => ask<Retried>('/admin/jobs/retry', { method: 'POST', body: {} });

@@ -3,7 +3,7 @@ import type { ChunkIn } from '@mockverse/contracts/api';
 import type { Snapshot } from '@mockverse/contracts/interview';
 import { readInterview, sendChunk } from './fetch';
 import { forget, recall, remember } from './kept';
-import { liveValue, type LiveValue } from './live-value';
+import { type LiveValue, liveValue } from './live-value';
 import { ApiProblem } from './problem';
 
 /** A chunk before it has its number; an interim one may still be replaced by a newer one. */
@@ -138,3 +138,16 @@ export function createSender({ id, heardThrough, mayAnswer, onRefused, onSnapsho
 
   return { delivery, add, nudge, start, stop };
 }
+
+/** Resolves when the API has everything, or after the limit. */
+export const allDelivered = (delivery: LiveValue<Delivery>, limitMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    };
+    const timer = setTimeout(done, limitMs);
+    const unsubscribe = delivery.subscribe(() => delivery.get().kept === 0 && done());
+    if (delivery.get().kept === 0) done();
+  });

@@ -54,10 +54,13 @@ async function find<T>(value: Promise<T>): Promise<Found<T>> {
   }
 }
 
-export const findInterview = (id: string): Promise<Found<Snapshot>> => find(json<Snapshot>(`/interviews/${encodeURIComponent(id)}`));
+export const findInterview = (id: string): Promise<Found<Snapshot>> =>
+  find(json<Snapshot>(`/interviews/${encodeURIComponent(id)}`));
 
 /** The report, or how far the grading is. */
 export async function readReport(id: string): Promise<{ report: Report } | { pending: ReportPending }> {
   const response = await read(`/interviews/${encodeURIComponent(id)}/report`);
-  return response.status === 202 ? { pending: (await response.json()) as ReportPending } : { report: (await response.json()) as Report };
+  return response.status === 202
+    ? { pending: (await response.json()) as ReportPending }
+    : { report: (await response.json()) as Report };
 }

@@ -75,7 +75,9 @@ function listen({ id, lastSeq, onEvent, onConnected }: StreamOptions, signal: Ab
     };
     // The browser would resume by itself, but from the address it was opened with, and not after an error status.
     source.onerror = () => close(opened ? 'opened' : 'never-opened');
-    source.addEventListener('bye', (message: MessageEvent<string>) => close(message.data.includes('replaced') ? 'replaced' : 'gone'));
+    source.addEventListener('bye', (message: MessageEvent<string>) =>
+      close(message.data.includes('replaced') ? 'replaced' : 'gone'),
+    );
     for (const name of EVENT_NAMES) {
       source.addEventListener(name, (message: MessageEvent<string>) => {
         if (!onEvent(JSON.parse(message.data) as InterviewEvent)) close('opened');

@@ -25,7 +25,19 @@ const STORY: InterviewEvent[] = [
   { seq: 1, at: AT, type: 'question.began', data: { turn: 1, kind: 'lead' } },
   { seq: 2, at: AT, type: 'question.sentence', data: { turn: 1, index: 0, text: 'Good morning.' } },
   { seq: 3, at: AT, type: 'question.sentence', data: { turn: 1, index: 1, text: 'What is an index?' } },
-  { seq: 4, at: AT, type: 'question.asked', data: { turn: 1, text: 'Good morning. What is an index?', kind: 'lead', source: 'bank', reason: 'First.', vocabulary: ['index'] } },
+  {
+    seq: 4,
+    at: AT,
+    type: 'question.asked',
+    data: {
+      turn: 1,
+      text: 'Good morning. What is an index?',
+      kind: 'lead',
+      source: 'bank',
+      reason: 'First.',
+      vocabulary: ['index'],
+    },
+  },
   { seq: 5, at: AT, type: 'turn.closed', data: { turn: 1, answer: 'A sorted structure.' } },
 ];
 
@@ -38,7 +50,11 @@ const told = (events: InterviewEvent[]): View =>
 
 it('shows the same after every event came twice', () => {
   expect(told(STORY.flatMap((event) => [event, event]))).toEqual(told(STORY));
-  expect(told(STORY).turns[0]).toMatchObject({ sentences: ['Good morning.', 'What is an index?'], state: 'closed', answer: 'A sorted structure.' });
+  expect(told(STORY).turns[0]).toMatchObject({
+    sentences: ['Good morning.', 'What is an index?'],
+    state: 'closed',
+    answer: 'A sorted structure.',
+  });
 });
 
 it('asks for the list again when an event is missing', () => {

@@ -19,7 +19,8 @@ export function withEvent(view: View, event: InterviewEvent): View | undefined {
 }
 
 /** A newer snapshot wins; what only events say is kept. */
-export const withSnapshot = (view: View, snapshot: Snapshot): View => (snapshot.lastSeq < view.lastSeq ? view : { ...view, ...snapshot });
+export const withSnapshot = (view: View, snapshot: Snapshot): View =>
+  snapshot.lastSeq < view.lastSeq ? view : { ...view, ...snapshot };
 
 function fold(view: View, event: InterviewEvent): View {
   switch (event.type) {

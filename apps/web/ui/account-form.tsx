@@ -12,7 +12,8 @@ interface Trouble {
   fields: Record<string, string>;
 }
 
-const FIELD = 'mt-1 block min-h-12 w-full rounded-s border border-strong bg-raised px-3 text-17 text-ink aria-invalid:border-missing';
+const FIELD =
+  'mt-1 block min-h-12 w-full rounded-s border border-strong bg-raised px-3 text-17 text-ink aria-invalid:border-missing';
 
 export function AccountForm({ way, next }: { way: 'in' | 'up'; next: string }) {
   const router = useRouter();

@@ -26,7 +26,9 @@ function Axis({ label, score, anchors }: { label: string; score: number | null; 
       {anchor ? (
         <dd className="col-span-2 mt-2 text-13 text-soft">
           {anchor.reached}
-          {anchor.next ? <span className="mt-1 block">Next: {anchor.next.charAt(0).toLowerCase() + anchor.next.slice(1)}</span> : null}
+          {anchor.next ? (
+            <span className="mt-1 block">Next: {anchor.next.charAt(0).toLowerCase() + anchor.next.slice(1)}</span>
+          ) : null}
         </dd>
       ) : null}
     </div>

@@ -9,7 +9,8 @@ const STRENGTH = {
   danger: 'bg-missing text-paper hover:opacity-90 disabled:opacity-60 px-5 font-semibold',
 } as const;
 
-const SHAPE = 'inline-flex shrink-0 whitespace-nowrap min-h-11 items-center justify-center gap-2 rounded-s text-15 transition-colors duration-150 no-underline';
+const SHAPE =
+  'inline-flex shrink-0 whitespace-nowrap min-h-11 items-center justify-center gap-2 rounded-s text-15 transition-colors duration-150 no-underline';
 
 type Strength = { strength?: keyof typeof STRENGTH };
 

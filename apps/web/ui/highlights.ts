@@ -19,13 +19,21 @@ export function cutByQuotes(answer: string, quotes: Quote[]): Piece[] {
   const edges = [...new Set([0, answer.length, ...inside.flatMap((q) => [q.start, q.end])])].sort((a, b) => a - b);
   return edges.slice(0, -1).map((start, i) => {
     const end = edges[i + 1] ?? answer.length;
-    return { start, text: visible(answer.slice(start, end)), keys: inside.filter((q) => q.start <= start && q.end >= end).map((q) => q.key) };
+    return {
+      start,
+      text: visible(answer.slice(start, end)),
+      keys: inside.filter((q) => q.start <= start && q.end >= end).map((q) => q.key),
+    };
   });
 }
 
 /** Control characters get a visible sign each, so that none acts on the page and places stay the same. */
-export const visible = (text: string): string =>
-  text
-    .replace(/[\u0000-\u0008\u000b-\u001f]/g, (c) => String.fromCharCode(0x2400 + c.charCodeAt(0)))
-    .replace(/\u007f/g, '\u2421')
-    .replace(/[\u0080-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '\ufffd');
+export const visible = (text: string): string => text.replace(/[\p{Cc}\p{Bidi_Control}\ufeff]/gu, signFor);
+
+function signFor(character: string): string {
+  const code = character.charCodeAt(0);
+  if (character === '\n' || character === '\t') return character;
+  // Unicode has a picture for each of the old control characters.
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  return code === 0x7f ? '\u2421' : '\ufffd';
+}

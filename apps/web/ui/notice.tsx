@@ -2,7 +2,15 @@
 import { CircleAlert, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-export function Notice({ tone = 'plain', children, action }: { tone?: 'plain' | 'problem'; children: ReactNode; action?: ReactNode }) {
+export function Notice({
+  tone = 'plain',
+  children,
+  action,
+}: {
+  tone?: 'plain' | 'problem';
+  children: ReactNode;
+  action?: ReactNode;
+}) {
   const Icon = tone === 'problem' ? CircleAlert : Info;
   return (
     <div

@@ -14,7 +14,15 @@ const WORDS: Record<Present, string> = {
 export function Presence({ state, word }: { state: Present; word?: string }) {
   return (
     <div className="flex h-8 items-center gap-3 text-15 text-accent" data-presence={state}>
-      <svg aria-hidden="true" viewBox="-2 0 40 24" className="-ml-0.5 h-6 w-10 shrink-0" fill="none" stroke="currentColor" strokeWidth="2.5" strokeLinecap="round">
+      <svg
+        aria-hidden="true"
+        viewBox="-2 0 40 24"
+        className="-ml-0.5 h-6 w-10 shrink-0"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2.5"
+        strokeLinecap="round"
+      >
         <Shape state={state} />
       </svg>
       <span className="font-medium">{word ?? WORDS[state]}</span>
@@ -35,7 +43,9 @@ function Shape({ state }: { state: Present }) {
         </g>
       );
     case 'thinking':
-      return [4, 18, 32].map((x) => <circle key={x} className="presence-dot" cx={x} cy="14" r="3" fill="currentColor" stroke="none" />);
+      return [4, 18, 32].map((x) => (
+        <circle key={x} className="presence-dot" cx={x} cy="14" r="3" fill="currentColor" stroke="none" />
+      ));
     case 'typing':
       return (
         <>

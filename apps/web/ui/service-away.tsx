@@ -5,7 +5,11 @@ import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { Button } from './button';
 
-export function ServiceAway({ sentence = 'The interview service did not answer. It may be starting; this usually takes a few seconds.' }: { sentence?: string }) {
+export function ServiceAway({
+  sentence = 'The interview service did not answer. It may be starting; this usually takes a few seconds.',
+}: {
+  sentence?: string;
+}) {
   const router = useRouter();
   const [trying, start] = useTransition();
   return (

@@ -17,7 +17,11 @@ export function SignOut() {
     }
   };
   return (
-    <button type="button" onClick={leave} className="inline-flex min-h-11 items-center rounded-s px-2 text-15 text-soft hover:text-ink">
+    <button
+      type="button"
+      onClick={leave}
+      className="inline-flex min-h-11 items-center rounded-s px-2 text-15 text-soft hover:text-ink"
+    >
       {failed ? 'Not signed out. Try again' : 'Sign out'}
     </button>
   );

@@ -8,8 +8,14 @@ const LINK = 'inline-flex min-h-11 items-center rounded-s px-2 text-15 text-soft
 
 export function SiteHeader({ me, wide }: { me: Me | null | undefined; wide: boolean }) {
   return (
-    <header className={`no-print mx-auto flex flex-wrap items-center gap-x-4 px-5 pt-4 sm:px-8 ${wide ? 'max-w-5xl' : 'max-w-3xl'}`}>
-      <Link prefetch={false} href="/" className="mr-auto inline-flex min-h-11 items-center gap-2 text-17 font-semibold text-ink no-underline">
+    <header
+      className={`no-print mx-auto flex flex-wrap items-center gap-x-4 px-5 pt-4 sm:px-8 ${wide ? 'max-w-5xl' : 'max-w-3xl'}`}
+    >
+      <Link
+        prefetch={false}
+        href="/"
+        className="mr-auto inline-flex min-h-11 items-center gap-2 text-17 font-semibold text-ink no-underline"
+      >
         <Mark />
         MockVerse
       </Link>
@@ -54,7 +60,15 @@ function Account({ email }: { email: string | null }) {
 /** Five strokes of a voice. */
 function Mark() {
   return (
-    <svg aria-hidden="true" viewBox="0 0 24 24" className="size-6 text-accent" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round">
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 24 24"
+      className="size-6 text-accent"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+    >
       <path d="M4 10v4M8 7v10M12 9.5v5M16 5v14M20 10v4" />
     </svg>
   );

@@ -18,10 +18,22 @@ export const AXES: { key: keyof Scores; label: string; anchors: [string, string,
   {
     key: 'technicalAccuracy',
     label: 'Technical accuracy',
-    anchors: ['Wrong on the central point.', 'Right in the main, with gaps or one wrong claim.', 'Right throughout, with the limits named.'],
+    anchors: [
+      'Wrong on the central point.',
+      'Right in the main, with gaps or one wrong claim.',
+      'Right throughout, with the limits named.',
+    ],
   },
-  { key: 'clarity', label: 'Clarity', anchors: ['Hard to follow.', 'The point comes through with some effort.', 'Direct, in order, with a concrete case.'] },
-  { key: 'completeness', label: 'Completeness', anchors: ['Few of the expected points.', 'About half of what matters.', 'All that matters, trade-offs included.'] },
+  {
+    key: 'clarity',
+    label: 'Clarity',
+    anchors: ['Hard to follow.', 'The point comes through with some effort.', 'Direct, in order, with a concrete case.'],
+  },
+  {
+    key: 'completeness',
+    label: 'Completeness',
+    anchors: ['Few of the expected points.', 'About half of what matters.', 'All that matters, trade-offs included.'],
+  },
 ];
 
 /** The anchor that was reached, and the one above it. */

@@ -3,7 +3,12 @@ import type { Band, InterviewState, Level, QuestionKind, Role } from '@mockverse
 
 export const ROLE_WORDS: Record<Role, string> = { backend: 'Backend', frontend: 'Frontend', 'full-stack': 'Full-stack' };
 export const LEVEL_WORDS: Record<Level, string> = { junior: 'Junior', mid: 'Mid-level', senior: 'Senior' };
-export const BAND_WORDS: Record<Band, string> = { strong: 'Strong', solid: 'Solid', 'needs-work': 'Needs work', 'not-enough-evidence': 'Not enough evidence' };
+export const BAND_WORDS: Record<Band, string> = {
+  strong: 'Strong',
+  solid: 'Solid',
+  'needs-work': 'Needs work',
+  'not-enough-evidence': 'Not enough evidence',
+};
 export const STATE_WORDS: Record<InterviewState, string> = {
   'awaiting-question': 'In progress',
   listening: 'In progress',
@@ -21,6 +26,11 @@ export const dayOf = (iso: string): string =>
   new Date(iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 export const engineWords = ({ name, model }: { name: string; model: string | null }): string =>
-  name === 'builtin' ? 'the built-in interviewer' : name === 'gemini' ? `Gemini (${model ?? 'default model'})` : (model ?? 'the configured model');
+  name === 'builtin'
+    ? 'the built-in interviewer'
+    : name === 'gemini'
+      ? `Gemini (${model ?? 'default model'})`
+      : (model ?? 'the configured model');
 
-export const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+export const plural = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;

@@ -41,7 +41,9 @@ export class Answer {
     clearTimeout(this.timer);
     const rest = unsentPart(`${said.settled} ${said.tentative}`.trim(), this.sent);
     const pieces = splitLong([rest, storable(typed).trim()].filter((part) => part !== '').join('\n'));
-    pieces.forEach((text, i) => this.send({ ...this.piece('final', text), ...(i === pieces.length - 1 ? { endOfTurn: true } : {}) }));
+    for (const [i, text] of pieces.entries()) {
+      this.send({ ...this.piece('final', text), ...(i === pieces.length - 1 ? { endOfTurn: true } : {}) });
+    }
   }
 
   private sendSettled(settled: string): void {
@@ -69,7 +71,8 @@ function splitLong(text: string): string[] {
   let rest = text;
   while (rest.length > LONGEST_PIECE) {
     const space = rest.lastIndexOf(' ', LONGEST_PIECE);
-    const cut = space > LONGEST_PIECE / 2 ? space : LONGEST_PIECE - (/[\uD800-\uDBFF]/.test(rest.charAt(LONGEST_PIECE - 1)) ? 1 : 0);
+    const cut =
+      space > LONGEST_PIECE / 2 ? space : LONGEST_PIECE - (/[\uD800-\uDBFF]/.test(rest.charAt(LONGEST_PIECE - 1)) ? 1 : 0);
     pieces.push(rest.slice(0, cut));
     rest = rest.slice(cut).trimStart();
   }

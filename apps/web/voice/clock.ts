@@ -10,7 +10,11 @@ export interface Clock {
 export const leftAt = (clock: Clock, now: number): number => Math.max(0, clock.leftMs - (clock.running ? now - clock.readAt : 0));
 
 /** Stops or goes on without losing a moment. */
-export const withRunning = (clock: Clock, running: boolean, now: number): Clock => ({ leftMs: leftAt(clock, now), readAt: now, running });
+export const withRunning = (clock: Clock, running: boolean, now: number): Clock => ({
+  leftMs: leftAt(clock, now),
+  readAt: now,
+  running,
+});
 
 export function minutesAndSeconds(ms: number): string {
   const seconds = Math.ceil(ms / 1000);

@@ -7,7 +7,12 @@ function aConversation(input = { typing: false }) {
   const clock = new SimulatedClock();
   const note = (what: string) => () => void done.push(what);
   const machine = conversationMachine.provide({
-    actions: { listen: note('listen'), stopListening: note('stop listening'), stopSpeaking: note('stop speaking'), closeTurn: note('close turn') },
+    actions: {
+      listen: note('listen'),
+      stopListening: note('stop listening'),
+      stopSpeaking: note('stop speaking'),
+      closeTurn: note('close turn'),
+    },
   });
   const actor = createActor(machine, { clock, input }).start();
   return {

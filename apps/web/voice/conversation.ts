@@ -52,7 +52,10 @@ export const conversationMachine = setup({
     keepAnswer: assign({ answer: ({ event, context }) => (event.type === 'HEARD' ? event.answer : context.answer) }),
     chooseTyping: assign({ typing: true }),
     chooseTalking: assign({ typing: false }),
-    loseSpeech: assign({ typing: true, speechLost: ({ event, context }) => (event.type === 'SPEECH_LOST' ? event.why : context.speechLost) }),
+    loseSpeech: assign({
+      typing: true,
+      speechLost: ({ event, context }) => (event.type === 'SPEECH_LOST' ? event.why : context.speechLost),
+    }),
     findSpeech: assign({ speechLost: null }),
   },
   guards: {

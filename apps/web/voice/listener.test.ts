@@ -23,7 +23,9 @@ class HandRecogniser {
     this.aborted = true;
   }
   hear(...entries: [string, boolean][]): void {
-    this.onresult?.({ results: entries.map(([transcript, isFinal]) => Object.assign([{ transcript, confidence: 0.9 }], { isFinal })) });
+    this.onresult?.({
+      results: entries.map(([transcript, isFinal]) => Object.assign([{ transcript, confidence: 0.9 }], { isFinal })),
+    });
   }
   end(error?: string): void {
     if (error) this.onerror?.({ error });

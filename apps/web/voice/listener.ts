@@ -1,5 +1,13 @@
 // listener.ts: hears one answer through any number of recogniser sessions; restarts in onend only.
-import { canRecognise, createRecogniser, expectWords, LASTING_ERRORS, type Recogniser, UNREACHABLE, UNSUPPORTED } from './recogniser';
+import {
+  canRecognise,
+  createRecogniser,
+  expectWords,
+  LASTING_ERRORS,
+  type Recogniser,
+  UNREACHABLE,
+  UNSUPPORTED,
+} from './recogniser';
 import { joinSessions, type Said, sessionText } from './stitch';
 
 export interface ListenerOptions {
@@ -46,7 +54,10 @@ export class Listener {
 
   listen(): void {
     if (this.wanted) return;
-    if (!canRecognise()) return this.options.onGivenUp(UNSUPPORTED);
+    if (!canRecognise()) {
+      this.options.onGivenUp(UNSUPPORTED);
+      return;
+    }
     this.wanted = true;
     this.wait = FIRST_WAIT_MS;
     this.networkErrors = 0;

@@ -6,7 +6,7 @@ import { endInterview, pauseInterview, readInterview, resumeInterview } from '..
 import { forget, recall, remember } from '../talk/kept';
 import { type LiveValue, liveValue } from '../talk/live-value';
 import { sentenceOf } from '../talk/problem';
-import { createSender, type Sender } from '../talk/sender';
+import { allDelivered, createSender, type Sender } from '../talk/sender';
 import { followInterview } from '../talk/stream';
 import { newestTurn, type View, viewOf, withEvent, withSnapshot } from '../talk/view';
 import { Answer } from './answer';
@@ -14,7 +14,7 @@ import { type Clock, leftAt, minutesAndSeconds, withRunning } from './clock';
 import { conversationMachine } from './conversation';
 import { isEcho } from './echo';
 import { Listener } from './listener';
-import { BLOCKED, Speaker, type Spoken, VOICELESS } from './speaker';
+import { Speaker } from './speaker';
 import { type Said, sameWords } from './stitch';
 
 const NOTHING: Said = { settled: '', tentative: '' };
@@ -44,7 +44,6 @@ export class Room {
   private vocabulary: { turn: number; words: string[] } = { turn: 0, words: [] };
   private stopFollowing: (() => void) | null = null;
   private stopping: ReturnType<typeof setTimeout> | undefined;
-  private toldVoiceless = false;
   private typed = '';
 
   constructor(first: Snapshot) {
@@ -107,9 +106,13 @@ export class Room {
   };
 
   // ── What the person does ────────────────────────────────────────────────
-  done(typed = ''): void {
+  /** False when the floor is not the person's: nothing was sent, and what is typed stays. */
+  done(typed: string): boolean {
+    const state = this.talk.getSnapshot();
+    if (!state.matches('listening') && !state.matches('typing')) return false;
     this.typed = typed;
     this.talk.send({ type: 'DONE' });
+    return true;
   }
 
   repeat(): void {
@@ -132,14 +135,25 @@ export class Room {
     this.talk.send({ type: way === 'typing' ? 'TYPE' : 'TALK' });
   }
 
-  pause = (): Promise<void> => this.ask(() => pauseInterview(this.id), () => this.take({ ...this.view.get(), pausedAt: new Date().toISOString() }));
-  resume = (): Promise<void> => this.ask(() => resumeInterview(this.id), () => this.take({ ...this.view.get(), pausedAt: null }));
+  pause = (): Promise<void> =>
+    this.ask(
+      () => pauseInterview(this.id),
+      () => this.take({ ...this.view.get(), pausedAt: new Date().toISOString() }),
+    );
+  resume = (): Promise<void> =>
+    this.ask(
+      () => resumeInterview(this.id),
+      () => this.take({ ...this.view.get(), pausedAt: null }),
+    );
 
   end = async (typed = ''): Promise<void> => {
     this.listener.hush();
     this.answer?.settle({ settled: [joined(this.listener.said()), typed.trim()].filter(Boolean).join(' '), tentative: '' });
-    await settled(this.sender, 3_000);
-    await this.ask(() => endInterview(this.id), () => this.leave());
+    await allDelivered(this.sender.delivery, 3_000);
+    await this.ask(
+      () => endInterview(this.id),
+      () => this.leave(),
+    );
   };
 
   dismiss = (): void => this.notice.set(null);
@@ -199,14 +213,13 @@ export class Room {
   private steer(): void {
     const view = this.view.get();
     const turn = newestTurn(view);
-    if (view.pausedAt !== null) return this.talk.send({ type: 'PAUSE' });
-    if (this.talk.getSnapshot().matches('paused')) this.talk.send({ type: 'RESUME' });
-    if (this.speaking || this.over.get()) return;
+    this.talk.send({ type: view.pausedAt === null ? 'RESUME' : 'PAUSE' });
+    if (view.pausedAt !== null || this.speaking || this.over.get()) return;
     if (turn && turn.turn !== this.spokenTurn) this.markSpoken(turn.turn, 0);
     const sentence = turn?.state === 'closed' && view.state !== 'ended' ? undefined : turn?.sentences[this.spoken.get()];
-    if (turn && sentence !== undefined) return void this.say(turn, sentence);
-    if (view.state === 'ended' || view.state === 'reported') return this.leave();
-    if (turn?.state === 'open') this.giveFloor(turn);
+    if (turn && sentence !== undefined) void this.say(turn, sentence);
+    else if (view.state === 'ended' || view.state === 'reported') this.leave();
+    else if (turn?.state === 'open') this.giveFloor(turn);
   }
 
   private async say(turn: Turn, sentence: string): Promise<void> {
@@ -216,19 +229,13 @@ export class Room {
     const outcome = await this.speaker.say(sentence);
     this.speaking = false;
     this.spokeAt = performance.now();
-    this.tellVoice(outcome);
+    const why = this.speaker.complaint(outcome);
+    if (why) this.notice.set(why);
     // Cut by a pause: the same sentence is said again afterwards. Cut by the person: the rest is read, not said.
     const barged = outcome === 'cut' && !this.muted.get() && !this.talk.getSnapshot().matches('paused');
     if (outcome !== 'cut' || this.muted.get()) this.markSpoken(turn.turn, count + 1);
     if (barged) this.markSpoken(turn.turn, Number.MAX_SAFE_INTEGER);
     this.steer();
-  }
-
-  private tellVoice(outcome: Spoken): void {
-    if (outcome === 'blocked') this.notice.set(BLOCKED);
-    if (outcome !== 'silent' || this.toldVoiceless) return;
-    this.toldVoiceless = true;
-    this.notice.set(VOICELESS);
   }
 
   private markSpoken(turn: number, count: number): void {
@@ -288,15 +295,3 @@ export class Room {
 }
 
 const joined = (said: Said): string => `${said.settled} ${said.tentative}`.trim();
-
-const settled = (sender: Sender, limitMs: number): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      unsubscribe();
-      resolve();
-    };
-    const timer = setTimeout(done, limitMs);
-    const unsubscribe = sender.delivery.subscribe(() => sender.delivery.get().kept === 0 && done());
-    if (sender.delivery.get().kept === 0) done();
-  });

@@ -2,8 +2,8 @@
 
 export type Spoken = 'said' | 'cut' | 'blocked' | 'silent';
 
-export const BLOCKED = 'Your browser keeps the voice silent until you press something. The question stays on the screen.';
-export const VOICELESS = 'This browser has no voice to read aloud. The question stays on the screen.';
+const BLOCKED = 'Your browser keeps the voice silent until you press something. The question stays on the screen.';
+const VOICELESS = 'This browser has no voice to read aloud. The question stays on the screen.';
 
 /** 12 characters a second is slow speech; the rest is patience for a voice that loads first. */
 const CHARACTERS_PER_SECOND = 12;
@@ -26,6 +26,7 @@ export class Speaker {
   private cancelledAt = 0;
   /** A voice that never began is not tried again on this page. */
   private dead = false;
+  private toldVoiceless = false;
   muted = false;
 
   constructor(private readonly language: string) {}
@@ -40,6 +41,14 @@ export class Speaker {
     const pause = this.cancelledAt + AFTER_CANCEL_MS - performance.now();
     if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     return this.utter(sentence);
+  }
+
+  /** What a person should know about how a sentence came out; a missing voice is told once. */
+  complaint(outcome: Spoken): string | null {
+    if (outcome === 'blocked') return BLOCKED;
+    if (outcome !== 'silent' || this.toldVoiceless) return null;
+    this.toldVoiceless = true;
+    return VOICELESS;
   }
 
   /** Falls silent now. */
@@ -69,12 +78,15 @@ export class Speaker {
         began = true;
       };
       const cut = () => finish('cut');
-      const watchdog = setTimeout(() => {
-        speechSynthesis.cancel();
-        this.cancelledAt = performance.now();
-        this.dead = !began;
-        finish(began ? 'said' : 'silent');
-      }, (sentence.length / CHARACTERS_PER_SECOND) * 1_000 + PATIENCE_MS);
+      const watchdog = setTimeout(
+        () => {
+          speechSynthesis.cancel();
+          this.cancelledAt = performance.now();
+          this.dead = !began;
+          finish(began ? 'said' : 'silent');
+        },
+        (sentence.length / CHARACTERS_PER_SECOND) * 1_000 + PATIENCE_MS,
+      );
       utterance.onend = () => finish('said');
       utterance.onerror = (event) => finish(outcomeOf(event.error));
       this.cutCurrent = cut;
@@ -92,5 +104,7 @@ function outcomeOf(error: string): Spoken {
 /** Voices on the device: the remote ones of Chrome fall silent after 15 s without saying so. */
 function bestVoice(language: string): SpeechSynthesisVoice | null {
   const voices = speechSynthesis.getVoices().filter((voice) => voice.lang.toLowerCase().startsWith(language.slice(0, 2)));
-  return voices.find((voice) => voice.localService && voice.default) ?? voices.find((voice) => voice.localService) ?? voices[0] ?? null;
+  return (
+    voices.find((voice) => voice.localService && voice.default) ?? voices.find((voice) => voice.localService) ?? voices[0] ?? null
+  );
 }

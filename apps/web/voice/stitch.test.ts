@@ -1,9 +1,11 @@
 // stitch.test.ts: one text, whatever a recogniser repeats, restarts or takes back.
-import { silenceFor } from './end-of-turn';
+
 import { isEcho } from './echo';
+import { silenceFor } from './end-of-turn';
 import { joinSessions, sameWords, sessionText, unsentPart } from './stitch';
 
-const heard = (...entries: [string, boolean, number?][]) => entries.map(([text, final, confidence = 0.9]) => ({ text, final, confidence }));
+const heard = (...entries: [string, boolean, number?][]) =>
+  entries.map(([text, final, confidence = 0.9]) => ({ text, final, confidence }));
 
 describe('the text of a session', () => {
   it('is rebuilt from the whole list, so redelivered entries count once', () => {
@@ -13,7 +15,9 @@ describe('the text of a session', () => {
   });
 
   it('takes the last of finals that each repeat all before them', () => {
-    expect(sessionText(heard(['we stored', true], ['we stored the', true], ['we stored the message', true]), false).settled).toBe('we stored the message');
+    expect(sessionText(heard(['we stored', true], ['we stored the', true], ['we stored the message', true]), false).settled).toBe(
+      'we stored the message',
+    );
   });
 
   it('treats a final without confidence as a guess where browsers lie about it', () => {

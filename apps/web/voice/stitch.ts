@@ -67,7 +67,11 @@ const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** True when both hold the same words: a final that only confirms a guess is no news. */
 export const sameWords = (a: string, b: string): boolean => {
-  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
   return plain(a) === plain(b);
 };
 

@@ -34,7 +34,11 @@ export function FailedList({ failed, onChanged }: { failed: FailedJobs; onChange
           <Job key={`${job.lane}-${job.id}`} job={job} onRetry={() => void run(retryJob(job.lane, job.id))} />
         ))}
       </ul>
-      {failed.total > failed.jobs.length ? <p className="mt-3 text-soft">The newest {failed.jobs.length} of {failed.total.toLocaleString('en-GB')}.</p> : null}
+      {failed.total > failed.jobs.length ? (
+        <p className="mt-3 text-soft">
+          The newest {failed.jobs.length} of {failed.total.toLocaleString('en-GB')}.
+        </p>
+      ) : null}
     </section>
   );
 }
@@ -44,7 +48,11 @@ function Job({ job, onRetry }: { job: FailedJob; onRetry: () => void }) {
     <li className="flex flex-wrap items-start gap-x-6 gap-y-2 py-4">
       <div className="min-w-0 flex-1 basis-72">
         <p className="font-medium">
-          {job.name} <span className="font-normal text-soft">· {job.lane} · {plural(job.attempts, 'attempt')}{job.failedAt ? ` · ${job.failedAt.slice(0, 19).replace('T', ' ')} UTC` : ''}</span>
+          {job.name}{' '}
+          <span className="font-normal text-soft">
+            · {job.lane} · {plural(job.attempts, 'attempt')}
+            {job.failedAt ? ` · ${job.failedAt.slice(0, 19).replace('T', ' ')} UTC` : ''}
+          </span>
         </p>
         <p className="said text-missing">{job.reason}</p>
         <p className="said text-13 text-soft">{JSON.stringify(job.payload)}</p>

@@ -68,7 +68,9 @@ function Wide({ lanes }: { lanes: LaneCounts[] }) {
                   {lane[column].toLocaleString('en-GB')}
                 </td>
               ))}
-              <td className="py-3 pl-3">{lane.oldestWaitingMs === null ? '–' : `${(lane.oldestWaitingMs / 1000).toFixed(1)} s`}</td>
+              <td className="py-3 pl-3">
+                {lane.oldestWaitingMs === null ? '–' : `${(lane.oldestWaitingMs / 1000).toFixed(1)} s`}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -28,14 +28,16 @@ export default async function Admin() {
 function NotAdmin({ signedIn }: { signedIn: boolean }) {
   return (
     <>
-      <Title below={signedIn ? 'Your account is not an admin’s.' : 'Sign in with an admin’s account to see them.'}>Operations are for admins</Title>
+      <Title below={signedIn ? 'Your account is not an admin’s.' : 'Sign in with an admin’s account to see them.'}>
+        Operations are for admins
+      </Title>
       {signedIn ? null : (
         <ButtonLink href="/sign-in?next=/admin" strength="main">
           Sign in
         </ButtonLink>
       )}
       <p className="mt-8 text-15 text-soft">The first admin is made on the machine that runs MockVerse:</p>
-      <pre tabIndex={0} className="mt-2 overflow-x-auto rounded-s bg-sunk p-4 text-13">
+      <pre className="mt-2 rounded-s bg-sunk p-4 text-13 whitespace-pre-wrap">
         npm run -s mockverse -- admin create --email you@example.com --password …
       </pre>
     </>

@@ -1,15 +1,18 @@
 'use client';
 // use-polled.ts: reads something every two seconds, and not while nobody looks.
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 const EVERY_MS = 2_000;
 export type Polling = 'live' | 'paused' | 'away';
 
-export function usePolled<T>(first: T, read: (signal: AbortSignal) => Promise<T>): { value: T; state: Polling; again: () => void } {
+export function usePolled<T>(
+  first: T,
+  read: (signal: AbortSignal) => Promise<T>,
+): { value: T; state: Polling; again: () => void } {
   const [value, setValue] = useState(first);
   const [state, setState] = useState<Polling>('live');
-  const [round, setRound] = useState(0);
-  const again = useCallback(() => setRound((n) => n + 1), []);
+  const now = useRef<() => void>(() => {});
+  const again = useCallback(() => now.current(), []);
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
@@ -33,6 +36,10 @@ export function usePolled<T>(first: T, read: (signal: AbortSignal) => Promise<T>
       looking = true;
       void tick();
     };
+    now.current = () => {
+      clearTimeout(timer);
+      void tick();
+    };
     void tick();
     addEventListener('blur', onBlur);
     addEventListener('focus', onFocus);
@@ -42,6 +49,6 @@ export function usePolled<T>(first: T, read: (signal: AbortSignal) => Promise<T>
       removeEventListener('blur', onBlur);
       removeEventListener('focus', onFocus);
     };
-  }, [read, round]);
+  }, [read]);
   return { value, state, again };
 }

@@ -16,7 +16,9 @@ export default async function Interviews() {
   const interviews = list?.interviews ?? [];
   return (
     <Page me={me}>
-      <Title below={me?.guest ? 'You are a guest on this device. Make an account to keep these.' : undefined}>Past interviews</Title>
+      <Title below={me?.guest ? 'You are a guest on this device. Make an account to keep these.' : undefined}>
+        Past interviews
+      </Title>
       {me?.guest && interviews.length > 0 ? (
         <ButtonLink href="/sign-up" className="mb-8">
           Make an account
@@ -53,13 +55,18 @@ function Lines({ interviews }: { interviews: InterviewLine[] }) {
 function Line({ line }: { line: InterviewLine }) {
   const open = line.state === 'listening' || line.state === 'awaiting-question';
   return (
-    <Link prefetch={false} href={open ? `/interview/${line.id}` : `/report/${line.id}`} className="group flex flex-wrap items-center gap-x-4 py-4 text-ink no-underline">
+    <Link
+      prefetch={false}
+      href={open ? `/interview/${line.id}` : `/report/${line.id}`}
+      className="group flex flex-wrap items-center gap-x-4 py-4 text-ink no-underline"
+    >
       <span className="min-w-0 flex-1 max-sm:basis-full">
         <span className="block font-medium group-hover:text-accent">
           {ROLE_WORDS[line.role]}, {LEVEL_WORDS[line.level].toLowerCase()}, {line.minutes} min
         </span>
         <span className="block text-15 text-soft">
-          <time dateTime={line.startedAt}>{dayOf(line.startedAt)}</time> · {plural(line.answered, 'answer')} · {line.mode === 'practice' ? 'practice' : 'like the real thing'}
+          <time dateTime={line.startedAt}>{dayOf(line.startedAt)}</time> · {plural(line.answered, 'answer')} ·{' '}
+          {line.mode === 'practice' ? 'practice' : 'like the real thing'}
         </span>
       </span>
       <span className={`text-15 max-sm:mr-auto ${open ? 'font-medium text-accent' : 'text-soft'}`}>

@@ -12,7 +12,9 @@ export default async function SignUp() {
   const me = await readMe().catch(() => null);
   return (
     <Page me={me}>
-      <Title below={me?.guest ? 'The interviews you did as a guest stay with you.' : 'Keep your interviews and reports.'}>Make an account</Title>
+      <Title below={me?.guest ? 'The interviews you did as a guest stay with you.' : 'Keep your interviews and reports.'}>
+        Make an account
+      </Title>
       <AccountForm way="up" next="/interviews" />
       <p className="mt-6 text-15 text-soft">
         Already have one?{' '}

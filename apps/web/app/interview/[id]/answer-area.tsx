@@ -30,11 +30,16 @@ export function AnswerArea({ room, turn, state, presence, draft, onDraft, onDone
         <Countdown state={state} />
       </div>
       {state.context.speechLost && typing ? <p className="mt-1 text-15 text-soft">{state.context.speechLost}</p> : null}
-      <p className={`said mt-2 max-w-[60ch] overflow-y-auto text-17 ${typing ? 'max-h-28 empty:hidden' : 'h-28 sm:h-36'}`} data-caption>
+      <p
+        className={`said mt-2 max-w-[60ch] overflow-y-auto text-17 ${typing ? 'max-h-28 empty:hidden' : 'h-28 sm:h-36'}`}
+        data-caption
+      >
         {earlier}
         {said.settled}
         {said.tentative === '' ? null : <span className="text-soft"> {said.tentative}</span>}
-        {!typing && nothing && earlier === '' ? <Hint presence={presence} moment={state.matches({ listening: 'moment' })} /> : null}
+        {!typing && nothing && earlier === '' ? (
+          <Hint presence={presence} moment={state.matches({ listening: 'moment' })} />
+        ) : null}
       </p>
       {typing ? <Typing draft={draft} onDraft={onDraft} onDone={onDone} disabled={presence === 'paused'} /> : null}
       <p aria-live="polite" className="sr-only">
@@ -53,7 +58,17 @@ function Hint({ presence, moment }: { presence: Present; moment: boolean }) {
   return <span className="text-soft">{words[presence] ?? ''}</span>;
 }
 
-function Typing({ draft, onDraft, onDone, disabled }: { draft: string; onDraft: (text: string) => void; onDone: () => void; disabled: boolean }) {
+function Typing({
+  draft,
+  onDraft,
+  onDone,
+  disabled,
+}: {
+  draft: string;
+  onDraft: (text: string) => void;
+  onDone: () => void;
+  disabled: boolean;
+}) {
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     // The answer is the one thing to do now; but never pull the focus out of an open dialog.
@@ -87,7 +102,14 @@ function Countdown({ state }: { state: TalkState }) {
   const seconds = (silenceFor(state.context.answer) - UNREMARKED_MS) / 1000;
   return (
     <p className="appear flex h-6 items-center gap-2 text-ink">
-      <svg aria-hidden="true" viewBox="0 0 20 20" className="size-5 -rotate-90 text-accent" fill="none" stroke="currentColor" strokeWidth="2.5">
+      <svg
+        aria-hidden="true"
+        viewBox="0 0 20 20"
+        className="size-5 -rotate-90 text-accent"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2.5"
+      >
         <circle ref={(circle) => circle?.style.setProperty('--drain', `${seconds}s`)} className="drain" cx="10" cy="10" r="8" />
       </svg>
       <span>

@@ -6,7 +6,15 @@ import { Button } from '../../../ui/button';
 import type { Present } from '../../../ui/presence';
 
 interface ControlsProps {
-  act: { done: () => void; repeat: () => void; moment: () => void; swap: () => void; help: () => void; hold: () => void; resume: () => void };
+  act: {
+    done: () => void;
+    repeat: () => void;
+    moment: () => void;
+    swap: () => void;
+    help: () => void;
+    hold: () => void;
+    resume: () => void;
+  };
   presence: Present;
   turn: Turn | undefined;
   canMoment: boolean;
@@ -34,7 +42,13 @@ export function Controls({ act, presence, turn, canMoment, inMoment }: ControlsP
       <Button onClick={act.swap} disabled={presence === 'ended'}>
         {presence === 'typing' ? 'Speak instead' : 'Type instead'}
       </Button>
-      <Button strength="quiet" onClick={act.help} aria-label="Keyboard help" title="Keyboard help (?)" className="ml-auto size-11 px-0 pointer-coarse:hidden">
+      <Button
+        strength="quiet"
+        onClick={act.help}
+        aria-label="Keyboard help"
+        title="Keyboard help (?)"
+        className="ml-auto size-11 px-0 pointer-coarse:hidden"
+      >
         <Keyboard aria-hidden className="size-5" />
       </Button>
     </div>

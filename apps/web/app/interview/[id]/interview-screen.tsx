@@ -33,8 +33,7 @@ export function InterviewScreen({ snapshot }: { snapshot: Snapshot }) {
 
   const act = {
     done: () => {
-      room.done(draft);
-      if (turn?.state === 'open') setDraft('');
+      if (room.done(draft)) setDraft('');
     },
     repeat: () => room.repeat(),
     moment: () => room.talk.send({ type: 'MOMENT' }),
@@ -44,7 +43,7 @@ export function InterviewScreen({ snapshot }: { snapshot: Snapshot }) {
     hold: () => room.talk.send({ type: 'HOLD' }),
     release: () => room.talk.send({ type: 'RELEASE' }),
   };
-  useKeys(act, keysOn && !ending && !help && presence !== 'paused');
+  useKeys(act, keysOn && presence !== 'paused');
 
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-3xl flex-col px-5 sm:px-8">
@@ -55,8 +54,22 @@ export function InterviewScreen({ snapshot }: { snapshot: Snapshot }) {
           <Presence state={presence} />
           <QuestionArea view={view} spoken={spoken} speaking={presence === 'speaking'} />
         </div>
-        <AnswerArea room={room} turn={turn} state={state} presence={presence} draft={draft} onDraft={setDraft} onDone={act.done} />
-        <Controls act={act} presence={presence} turn={turn} canMoment={state.matches('listening')} inMoment={state.matches({ listening: 'moment' })} />
+        <AnswerArea
+          room={room}
+          turn={turn}
+          state={state}
+          presence={presence}
+          draft={draft}
+          onDraft={setDraft}
+          onDone={act.done}
+        />
+        <Controls
+          act={act}
+          presence={presence}
+          turn={turn}
+          canMoment={state.matches('listening')}
+          inMoment={state.matches({ listening: 'moment' })}
+        />
       </main>
       <EndDialog open={ending} onClose={() => setEnding(false)} onEnd={() => room.end(draft)} />
       <KeyHelp open={help} onClose={() => setHelp(false)} on={keysOn} onSwitch={setKeysOn} />

@@ -27,15 +27,24 @@ export function KeyHelp({ open, onClose, on, onSwitch }: KeyHelpProps) {
         {KEYS.map(([key, what]) => (
           <div key={key} className="contents">
             <dt>
-              <kbd className="rounded-[4px] border border-line bg-sunk px-2 py-0.5 font-sans text-13 font-medium whitespace-nowrap">{key}</kbd>
+              <kbd className="rounded-[4px] border border-line bg-sunk px-2 py-0.5 font-sans text-13 font-medium whitespace-nowrap">
+                {key}
+              </kbd>
             </dt>
             <dd>{what}</dd>
           </div>
         ))}
       </dl>
-      <p className="mt-4 text-13 text-soft">Keys rest while you type. If you control the computer by voice, switch the single keys off.</p>
+      <p className="mt-4 text-13 text-soft">
+        Keys rest while you type. If you control the computer by voice, switch the single keys off.
+      </p>
       <label className="mt-3 flex min-h-11 items-center gap-3 text-15">
-        <input type="checkbox" checked={on} onChange={(event) => onSwitch(event.target.checked)} className="size-6 accent-accent" />
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={(event) => onSwitch(event.target.checked)}
+          className="size-6 accent-accent"
+        />
         Single keys are on
       </label>
       <Button className="mt-4" onClick={onClose}>

@@ -1,6 +1,6 @@
 'use client';
 // question-area.tsx: the question, large; the sentence being said in full ink, the ones to come softer.
-import { type View, newestTurn } from '../../../talk/view';
+import { newestTurn, type View } from '../../../talk/view';
 
 export function QuestionArea({ view, spoken, speaking }: { view: View; spoken: number; speaking: boolean }) {
   const turn = newestTurn(view);
@@ -9,10 +9,16 @@ export function QuestionArea({ view, spoken, speaking }: { view: View; spoken: n
   const past = shown !== undefined && (shown.state === 'closed' || shown !== turn);
   return (
     <div className="mt-4 min-h-44 sm:min-h-52">
-      <h1 className={`said max-w-[34ch] text-28 font-medium transition-colors duration-200 sm:text-[2.125rem] sm:leading-11 ${past ? 'text-soft' : ''}`}>
+      <h1
+        className={`said max-w-[34ch] text-28 font-medium transition-colors duration-200 sm:text-[2.125rem] sm:leading-11 ${past ? 'text-soft' : ''}`}
+      >
         {shown ? (
           shown.sentences.map((sentence, i) => (
-            <span key={`${shown.turn}-${i}`} className={`appear transition-colors duration-200 ${speaking && !past && i !== spoken ? 'text-soft' : ''}`}>
+            <span
+              // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is known by its place; it never moves.
+              key={`${shown.turn}-${i}`}
+              className={`appear transition-colors duration-200 ${speaking && !past && i !== spoken ? 'text-soft' : ''}`}
+            >
               {i > 0 ? ' ' : ''}
               {sentence}
             </span>
@@ -23,12 +29,16 @@ export function QuestionArea({ view, spoken, speaking }: { view: View; spoken: n
       </h1>
       {view.mode === 'practice' && shown?.reason && !past ? (
         <details className="appear mt-4 max-w-[60ch] text-15 text-soft">
-          <summary className="inline-flex min-h-6 items-center underline decoration-line underline-offset-4 hover:text-ink">Why this question</summary>
+          <summary className="inline-flex min-h-6 items-center underline decoration-line underline-offset-4 hover:text-ink">
+            Why this question
+          </summary>
           <p className="mt-1">{shown.reason}</p>
         </details>
       ) : null}
       {shown && view.degraded[shown.turn] ? (
-        <p className="mt-2 max-w-[60ch] text-15 text-soft">The model did not answer in time, so this question comes from the question bank.</p>
+        <p className="mt-2 max-w-[60ch] text-15 text-soft">
+          The model did not answer in time, so this question comes from the question bank.
+        </p>
       ) : null}
       <p aria-live="polite" className="sr-only">
         {shown?.state === 'open' ? shown.sentences.join(' ') : ''}

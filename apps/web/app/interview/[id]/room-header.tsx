@@ -24,7 +24,13 @@ export function RoomHeader({ room, onEnd }: { room: Room; onEnd: () => void }) {
         <Dot />
         <Saved delivery={useLive(room.sender.delivery)} />
       </p>
-      <Button strength="quiet" onClick={() => room.setMuted(!muted)} aria-pressed={muted} aria-label={muted ? 'Voice is off. Turn it on' : 'Voice is on. Turn it off'} className="size-11 px-0">
+      <Button
+        strength="quiet"
+        onClick={() => room.setMuted(!muted)}
+        aria-pressed={muted}
+        aria-label={muted ? 'Voice is off. Turn it on' : 'Voice is on. Turn it off'}
+        className="size-11 px-0"
+      >
         {muted ? <VolumeX aria-hidden className="size-5" /> : <Volume2 aria-hidden className="size-5" />}
       </Button>
       <Button strength="quiet" onClick={() => void (paused ? room.resume() : room.pause())}>

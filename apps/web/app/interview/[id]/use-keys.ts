@@ -24,7 +24,14 @@ export function useKeys(act: Act, on: boolean): void {
     let holding = false;
     const down = (event: KeyboardEvent) => {
       const target = event.target as Element | null;
-      if (event.ctrlKey || event.metaKey || event.altKey || target?.closest?.(TYPED_INTO)) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        document.querySelector('dialog[open]') ||
+        target?.closest?.(TYPED_INTO)
+      )
+        return;
       if (event.key === ' ') {
         if (target?.closest?.(PRESSED)) return;
         event.preventDefault();

@@ -36,4 +36,8 @@ export function AnswerText({ pieces, evidence, lit, onLight }: AnswerTextProps) 
   );
 }
 
-const DECORATION = { covered: 'decoration-met', unclear: 'decoration-unclear decoration-dashed', missing: 'decoration-missing decoration-wavy' };
+const DECORATION = {
+  covered: 'decoration-met',
+  unclear: 'decoration-unclear decoration-dashed',
+  missing: 'decoration-missing decoration-wavy',
+};

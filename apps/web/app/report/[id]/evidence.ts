@@ -13,9 +13,33 @@ export interface Evidence {
 
 export function evidenceOf({ findings, misconceptions, clarity }: ReportQuestion): Evidence[] {
   return [
-    ...findings.map((f): Evidence => ({ key: `s-${f.signal}`, group: 'expected', label: f.label, status: f.status, quote: at(`s-${f.signal}`, f) })),
-    ...misconceptions.map((m, i): Evidence => ({ key: `m-${m.id}-${i}`, group: 'wrong', label: m.correction, status: 'missing', quote: at(`m-${m.id}-${i}`, m) })),
-    ...clarity.map((c): Evidence => ({ key: `c-${c.check}`, group: 'clarity', label: CHECK_WORDS[c.check], status: c.status, quote: at(`c-${c.check}`, c) })),
+    ...findings.map(
+      (f): Evidence => ({
+        key: `s-${f.signal}`,
+        group: 'expected',
+        label: f.label,
+        status: f.status,
+        quote: at(`s-${f.signal}`, f),
+      }),
+    ),
+    ...misconceptions.map(
+      (m, i): Evidence => ({
+        key: `m-${m.id}-${i}`,
+        group: 'wrong',
+        label: m.correction,
+        status: 'missing',
+        quote: at(`m-${m.id}-${i}`, m),
+      }),
+    ),
+    ...clarity.map(
+      (c): Evidence => ({
+        key: `c-${c.check}`,
+        group: 'clarity',
+        label: CHECK_WORDS[c.check],
+        status: c.status,
+        quote: at(`c-${c.check}`, c),
+      }),
+    ),
   ];
 }
 

@@ -37,7 +37,17 @@ export function FindingsList({ judged, evidence, lit, onLight }: FindingsListPro
   });
 }
 
-function Line({ judged, item, lit, onLight }: { judged: boolean; item: Evidence; lit: boolean; onLight: (key: string | null) => void }) {
+function Line({
+  judged,
+  item,
+  lit,
+  onLight,
+}: {
+  judged: boolean;
+  item: Evidence;
+  lit: boolean;
+  onLight: (key: string | null) => void;
+}) {
   const inside = (
     <>
       {item.group === 'wrong' || !judged ? <span aria-hidden="true">–</span> : <StatusMark status={item.status} />}

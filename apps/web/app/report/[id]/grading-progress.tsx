@@ -44,8 +44,11 @@ export function GradingProgress({ id, first, lastSeq }: { id: string; first: Rep
 function Steps({ done, total }: { done: number; total: number }) {
   return (
     <ol aria-hidden="true" className="mt-4 flex max-w-lg gap-1.5">
-      {Array.from({ length: Math.max(total, 1) }, (_, i) => (
-        <li key={i} className={`h-1.5 flex-1 rounded-full transition-colors duration-200 ${i < done ? 'bg-accent' : 'bg-line'}`} />
+      {Array.from({ length: Math.max(total, 1) }, (_, i) => i + 1).map((step) => (
+        <li
+          key={step}
+          className={`h-1.5 flex-1 rounded-full transition-colors duration-200 ${step <= done ? 'bg-accent' : 'bg-line'}`}
+        />
       ))}
     </ol>
   );

@@ -13,7 +13,14 @@ import { FindingsList } from './findings-list';
 export function QuestionBlock({ question, number }: { question: ReportQuestion; number: number }) {
   const [lit, setLit] = useState<string | null>(null);
   const evidence = useMemo(() => evidenceOf(question), [question]);
-  const pieces = useMemo(() => cutByQuotes(question.answer, evidence.flatMap((e) => e.quote ?? [])), [question.answer, evidence]);
+  const pieces = useMemo(
+    () =>
+      cutByQuotes(
+        question.answer,
+        evidence.flatMap((e) => e.quote ?? []),
+      ),
+    [question.answer, evidence],
+  );
   return (
     <section aria-labelledby={`q${question.turn}`} className="py-10">
       <p className="text-13 text-soft">
@@ -31,7 +38,9 @@ export function QuestionBlock({ question, number }: { question: ReportQuestion; 
           <AnswerText pieces={pieces} evidence={evidence} lit={lit} onLight={setLit} />
         </div>
         <div>
-          <h4 className="text-13 font-medium text-soft">{question.judgement === 'judged' ? 'What was found' : 'What the question looked for'}</h4>
+          <h4 className="text-13 font-medium text-soft">
+            {question.judgement === 'judged' ? 'What was found' : 'What the question looked for'}
+          </h4>
           <FindingsList judged={question.judgement === 'judged'} evidence={evidence} lit={lit} onLight={setLit} />
         </div>
       </div>
@@ -53,7 +62,8 @@ function Judged({ question }: { question: ReportQuestion }) {
     <p className="mt-3 flex max-w-[65ch] items-start gap-2 text-15">
       <MinusCircle aria-hidden className="mt-0.5 size-5 shrink-0 text-soft" />
       <span>
-        <strong className="font-semibold">{JUDGEMENT[question.judgement]}.</strong> <span className="text-soft">{question.judgementReason}</span>
+        <strong className="font-semibold">{JUDGEMENT[question.judgement]}.</strong>{' '}
+        <span className="text-soft">{question.judgementReason}</span>
       </span>
     </p>
   );
@@ -74,7 +84,9 @@ function After({ question }: { question: ReportQuestion }) {
       ) : null}
       {question.modelAnswer ? (
         <details>
-          <summary className="inline-flex min-h-6 items-center font-medium text-accent underline decoration-line underline-offset-4">A strong answer</summary>
+          <summary className="inline-flex min-h-6 items-center font-medium text-accent underline decoration-line underline-offset-4">
+            A strong answer
+          </summary>
           <p className="said mt-2">{visible(question.modelAnswer)}</p>
         </details>
       ) : null}
@@ -100,7 +112,12 @@ function Reference({ text }: { text: string }) {
   if (!address) return text;
   const name = text.slice(0, -address.length).replace(/[:,\s]+$/, '');
   return (
-    <a href={address} rel="noreferrer noopener" target="_blank" className="text-accent underline decoration-line underline-offset-4 hover:decoration-accent">
+    <a
+      href={address}
+      rel="noreferrer noopener"
+      target="_blank"
+      className="text-accent underline decoration-line underline-offset-4 hover:decoration-accent"
+    >
       {name || address.replace('https://', '')}
     </a>
   );

@@ -38,7 +38,8 @@ function Verdict({ report, day }: { report: Report; day: string }) {
     <header>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-15 text-soft">
         <span className="mr-auto">
-          {ROLE_WORDS[report.role]}, {LEVEL_WORDS[report.level].toLowerCase()}, {report.minutes} min · <time dateTime={day}>{dayOf(day)}</time>
+          {ROLE_WORDS[report.role]}, {LEVEL_WORDS[report.level].toLowerCase()}, {report.minutes} min ·{' '}
+          <time dateTime={day}>{dayOf(day)}</time>
         </span>
         <PrintButton />
       </div>
@@ -93,11 +94,16 @@ function Footer({ report: { grader, madeAt } }: { report: Report }) {
   return (
     <footer className="mt-14 border-t border-line pt-6 text-13 text-soft">
       <p>
-        Graded by {engineWords({ name: grader.engine, model: grader.model }).replace('interviewer', 'grader')}, rubric {grader.rubricVersion}, prompts{' '}
-        {grader.promptVersion}, <time dateTime={madeAt}>{dayOf(madeAt)}</time>.
-        {grader.quotesDropped > 0 ? ` ${plural(grader.quotesDropped, 'quote')} that ${grader.quotesDropped === 1 ? 'is' : 'are'} not in your answers ${grader.quotesDropped === 1 ? 'was' : 'were'} left out.` : ''}
+        Graded by {engineWords({ name: grader.engine, model: grader.model }).replace('interviewer', 'grader')}, rubric{' '}
+        {grader.rubricVersion}, prompts {grader.promptVersion}, <time dateTime={madeAt}>{dayOf(madeAt)}</time>.
+        {grader.quotesDropped > 0
+          ? ` ${plural(grader.quotesDropped, 'quote')} that ${grader.quotesDropped === 1 ? 'is' : 'are'} not in your answers ${grader.quotesDropped === 1 ? 'was' : 'were'} left out.`
+          : ''}
       </p>
-      <p className="mt-1">Scores run from 1 to 5 and are computed from the findings below each answer. Accent, pace and filler words do not enter them.</p>
+      <p className="mt-1">
+        Scores run from 1 to 5 and are computed from the findings below each answer. Accent, pace and filler words do not enter
+        them.
+      </p>
       <div className="no-print mt-8 flex flex-wrap gap-3">
         <ButtonLink href="/" strength="main">
           Practise again

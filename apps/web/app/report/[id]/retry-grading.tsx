@@ -31,7 +31,9 @@ export function RetryGrading({ id, count, lastSeq }: { id: string; count: number
           </Button>
         }
       >
-        {news.failed ?? problem ?? `${plural(count, 'answer')} could not be graded. That says nothing about ${count === 1 ? 'it' : 'them'}; the grader did not answer.`}
+        {news.failed ??
+          problem ??
+          `${plural(count, 'answer')} could not be graded. That says nothing about ${count === 1 ? 'it' : 'them'}; the grader did not answer.`}
       </Notice>
     </div>
   );
