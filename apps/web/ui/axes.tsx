@@ -15,7 +15,7 @@ export function Axes({ scores, small = false }: { scores: Scores; small?: boolea
 function Axis({ label, score, anchors }: { label: string; score: number | null; anchors: [string, string, string] | null }) {
   const anchor = score !== null && anchors ? anchorOf(score, anchors) : null;
   return (
-    <div className="grid grid-cols-[1fr_auto] items-baseline gap-x-2">
+    <div className="grid grid-cols-[1fr_auto] content-start items-baseline gap-x-2">
       <dt className="text-15 text-soft">{label}</dt>
       <dd className={anchors ? 'text-21 font-semibold' : 'text-15 font-semibold'}>
         {score === null ? <span className="text-15 font-normal text-soft">not judged</span> : score.toFixed(1)}

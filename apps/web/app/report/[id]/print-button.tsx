@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button';
 
 export function PrintButton() {
   return (
-    <Button strength="quiet" className="no-print" onClick={() => print()}>
+    <Button strength="quiet" className="no-print max-sm:hidden" onClick={() => print()}>
       <Printer aria-hidden className="size-4" />
       Print
     </Button>
