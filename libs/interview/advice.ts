@@ -1,5 +1,6 @@
 // advice.ts: what was good and what would help most, in words that point at the person's own answers.
 import type { Findings, ReportQuestion } from '@mockverse/contracts/interview';
+import { lowerFirst } from './reasons';
 
 /** More than three of either is not read. */
 const AT_MOST = 3;
@@ -11,7 +12,9 @@ export function wouldMoveUp(findings: Findings, must: readonly string[]): string
     .filter((finding) => finding.status !== 'covered')
     .sort((a, b) => Number(must.includes(b.signal)) - Number(must.includes(a.signal)) || b.weight - a.weight)
     .map((finding) =>
-      finding.status === 'missing' ? `Say this too: ${finding.label}` : `Say this more precisely: ${finding.label}`,
+      finding.status === 'missing'
+        ? `Not heard yet: ${lowerFirst(finding.label)}.`
+        : `Only touched on: ${lowerFirst(finding.label)}.`,
     );
   const style = findings.clarity.filter((check) => check.status === 'missing').map((check) => STYLE[check.check]);
   return [...wrong, ...gaps, ...style];
@@ -42,7 +45,7 @@ export function nextSteps(questions: readonly ReportQuestion[]): string[] {
   const gaps = judged
     .flatMap((one) => one.findings.filter((f) => f.status !== 'covered' && !closed.has(`${one.record} ${f.signal}`)))
     .sort((a, b) => b.weight - a.weight)
-    .map((finding) => `Work on this: ${finding.label}`);
+    .map((finding) => `Practise this point: ${lowerFirst(finding.label)}.`);
   return [...new Set([...wrong, ...gaps, ...habits(judged)])].slice(0, AT_MOST);
 }
 

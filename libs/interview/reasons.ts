@@ -54,5 +54,5 @@ function missing(mode: Mode, target: SignalView | undefined, shown: SignalView |
 }
 
 /** "HTTP caching" keeps its capitals, "Names the cost" does not. */
-const lowerFirst = (label: string): string =>
+export const lowerFirst = (label: string): string =>
   (/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label).replace(/\.$/, '');

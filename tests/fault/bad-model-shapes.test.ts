@@ -1,12 +1,13 @@
 // bad-model-shapes.test.ts: fourteen ways in which a model's reply is wrong, over HTTP: each has its named outcome, for a question and for a grading.
-import type { Engine, SpokenSentence } from '@mockverse/engine/engine';
+
 import { createBankEngine } from '@mockverse/engine/bank-engine';
+import type { Engine, SpokenSentence } from '@mockverse/engine/engine';
 import { createModelEngine } from '@mockverse/engine/model-engine';
 import { withFallback } from '@mockverse/engine/with-fallback';
 import { createGemini } from '@mockverse/llm/gemini';
 import { GiveUp, TryLater } from '@mockverse/runtime/errors';
-import { aGradingBrief, ANSWER, aQuestionBrief, heard } from '../builders/brief';
-import { startGeminiEmulator, type GeminiEmulator } from '../support/gemini-emulator/emulator';
+import { ANSWER, aGradingBrief, aQuestionBrief, heard } from '../builders/brief';
+import { type GeminiEmulator, startGeminiEmulator } from '../support/gemini-emulator/emulator';
 import type { Fault } from '../support/gemini-emulator/faults';
 import { silentLog } from '../support/silent-log';
 
@@ -70,7 +71,8 @@ describe('without a fault', () => {
       ['write-cost', 'missing'],
       ['query-plan', 'covered'],
     ]);
-    for (const { quote, start, end } of findings.signals) expect(quote).toBe(quote === null ? null : ANSWER.slice(start ?? 0, end ?? 0));
+    for (const { quote, start, end } of findings.signals)
+      expect(quote).toBe(quote === null ? null : ANSWER.slice(start ?? 0, end ?? 0));
   });
 });
 
@@ -140,11 +142,14 @@ describe('further shapes', () => {
 });
 
 describe('every request that was made above', () => {
-  const texts = () => emulator.requests.map((r) => (r.read?.contents ?? []).flatMap((c) => c.parts ?? []).map((p) => p.text ?? ''));
+  const texts = () =>
+    emulator.requests.map((r) => (r.read?.contents ?? []).flatMap((c) => c.parts ?? []).map((p) => p.text ?? ''));
 
   it('held what the candidate said only inside marked data, and never in the instructions', () => {
     const words = 'I would run explain analyze';
-    const holding = texts().flat().filter((text) => text.includes(words));
+    const holding = texts()
+      .flat()
+      .filter((text) => text.includes(words));
     expect(holding.length).toBeGreaterThan(50);
     for (const text of holding) expect(text).toMatch(/^<candidate-([0-9a-f]{12})>\n"[^\n]*"\n<\/candidate-\1>$/);
     expect(emulator.requests.some((r) => JSON.stringify(r.read?.systemInstruction ?? '').includes(words))).toBe(false);

@@ -1,7 +1,8 @@
 // worker-kill.test.ts: workers are killed, stopped and robbed of their jobs; the interview goes on, without a gap or a double.
+
+import { type GeminiEmulator, startGeminiEmulator } from '../support/gemini-emulator/emulator';
 import { hasBinary } from '../support/redis';
 import { until } from '../support/until';
-import { type GeminiEmulator, startGeminiEmulator } from '../support/gemini-emulator/emulator';
 import { type Candidate, openWorld, type World } from './worker-world';
 
 const ANSWER =
@@ -9,7 +10,9 @@ const ANSWER =
 
 /** What was said of one turn, in the order it was announced. */
 const sentencesOf = async (candidate: Candidate, turn: number) =>
-  (await candidate.events()).flatMap((event) => (event.type === 'question.sentence' && event.data.turn === turn ? [event.data] : []));
+  (await candidate.events()).flatMap((event) =>
+    event.type === 'question.sentence' && event.data.turn === turn ? [event.data] : [],
+  );
 
 // On Redis only where one can be started: a worker process takes every job of the Redis it is given.
 describe.each(hasBinary() ? (['postgresql', 'redis'] as const) : (['postgresql'] as const))('workers on %s', (kind) => {
@@ -37,7 +40,10 @@ describe.each(hasBinary() ? (['postgresql', 'redis'] as const) : (['postgresql']
     await candidate.answer(2, ANSWER);
     await candidate.asked(3);
     await candidate.end();
-    await until(async () => 'report' in (await world!.store.reports.find(candidate.personId, candidate.id)), 'the report is there');
+    await until(
+      async () => 'report' in (await world!.store.reports.find(candidate.personId, candidate.id)),
+      'the report is there',
+    );
     const types = (await candidate.events()).map(({ type }) => type);
     expect(types).toEqual(expect.arrayContaining(['turn.graded', 'interview.ended', 'report.ready']));
   });

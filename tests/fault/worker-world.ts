@@ -64,17 +64,31 @@ export const openWorld = async (kind: Backend['kind'], env: NodeJS.ProcessEnv = 
 
 const newCandidate = async (store: Store, jobs: Jobs): Promise<Candidate> => {
   const person = await store.people.create();
-  const wanted = { role: 'backend', level: 'mid', topics: [], minutes: 15, mode: 'practice', language: 'en', jobDescription: null } as const;
+  const wanted = {
+    role: 'backend',
+    level: 'mid',
+    topics: [],
+    minutes: 15,
+    mode: 'practice',
+    language: 'en',
+    jobDescription: null,
+  } as const;
   const { id } = await store.interviews.create(person.id, { ...wanted, topics: [] }, { name: 'builtin', model: null });
   await jobs.add('generate-question', { interviewId: id, afterTurn: 0 });
   const events = async () => (await store.events.after(id, 0)).events;
-  const say = (turn: number, text: string) => store.chunks.append(person.id, id, { turn, seq: 1, kind: 'final', text, endOfTurn: true });
+  const say = (turn: number, text: string) =>
+    store.chunks.append(person.id, id, { turn, seq: 1, kind: 'final', text, endOfTurn: true });
   const asked = async (turn: number, limitMs?: number): Promise<string> => {
     let text: string | undefined;
-    await until(async () => {
-      for (const event of await events()) if (event.type === 'question.asked' && event.data.turn === turn) text = event.data.text;
-      return text !== undefined;
-    }, `question ${turn} was asked`, limitMs);
+    await until(
+      async () => {
+        for (const event of await events())
+          if (event.type === 'question.asked' && event.data.turn === turn) text = event.data.text;
+        return text !== undefined;
+      },
+      `question ${turn} was asked`,
+      limitMs,
+    );
     return text ?? '';
   };
   return {

@@ -39,5 +39,11 @@ export const startChild = async (file: string, env: NodeJS.ProcessEnv): Promise<
     });
     void exited.then((code) => reject(new Error(`${file} ended with ${code} before it was ready:\n${written}`)));
   });
-  return { process: child, messages, output: () => written, kill: () => end('SIGKILL').then(() => undefined), stop: () => end('SIGTERM') };
+  return {
+    process: child,
+    messages,
+    output: () => written,
+    kill: () => end('SIGKILL').then(() => undefined),
+    stop: () => end('SIGTERM'),
+  };
 };

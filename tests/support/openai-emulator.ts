@@ -31,7 +31,10 @@ export type OpenAiFault =
 export interface OpenAiRequest {
   path: string;
   authorization: string | undefined;
-  body: { messages?: { role: string; content: string }[]; response_format?: { type: string }; stream?: boolean } & Record<string, unknown>;
+  body: { messages?: { role: string; content: string }[]; response_format?: { type: string }; stream?: boolean } & Record<
+    string,
+    unknown
+  >;
   hungUp: boolean;
 }
 
@@ -44,25 +47,40 @@ export interface OpenAiEmulator {
   close(): Promise<void>;
 }
 
-export async function startOpenAiEmulator({ apiKey = null as string | null, model = 'local-model' } = {}): Promise<OpenAiEmulator> {
+export async function startOpenAiEmulator({
+  apiKey = null as string | null,
+  model = 'local-model',
+} = {}): Promise<OpenAiEmulator> {
   const requests: OpenAiRequest[] = [];
   let act: { text?: string; fault?: OpenAiFault } = {};
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const record: OpenAiRequest = { path: request.url ?? '', authorization: request.headers.authorization, body: await bodyOf(request), hungUp: false };
+    const record: OpenAiRequest = {
+      path: request.url ?? '',
+      authorization: request.headers.authorization,
+      body: await bodyOf(request),
+      hungUp: false,
+    };
     requests.push(record);
     response.once('close', () => (record.hungUp = !response.writableFinished));
-    if (apiKey !== null && record.authorization !== `Bearer ${apiKey}`) return fail(response, 401, 'Incorrect API key provided.', 'invalid_api_key');
+    if (apiKey !== null && record.authorization !== `Bearer ${apiKey}`)
+      return fail(response, 401, 'Incorrect API key provided.', 'invalid_api_key');
     if (record.path === '/v1/models') return json(response, 200, { object: 'list', data: [{ id: model, object: 'model' }] });
     if (record.path !== '/v1/chat/completions') return fail(response, 404, 'Not found', 'not_found');
-    if (record.body.model !== model) return fail(response, 404, `The model "${String(record.body.model)}" does not exist.`, 'model_not_found');
-    if (!refused(response, record, act.fault)) await answer(response, act.text ?? 'What does that cost when a row is written?', act.fault, model);
+    if (record.body.model !== model)
+      return fail(response, 404, `The model "${String(record.body.model)}" does not exist.`, 'model_not_found');
+    if (!refused(response, record, act.fault))
+      await answer(response, act.text ?? 'What does that cost when a row is written?', act.fault, model);
   };
-  const server = createServer((request, response) => void handle(request, response).catch((error: unknown) => response.destroy(error as Error)));
+  const server = createServer(
+    (request, response) => void handle(request, response).catch((error: unknown) => response.destroy(error as Error)),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
-    set: (next) => void (act = next),
+    set: (next) => {
+      act = next;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -78,7 +96,8 @@ function refused(response: ServerResponse, { body }: OpenAiRequest, fault: OpenA
   else if (fault === '500') fail(response, 500, 'The server had an error.', 'server_error');
   else if (fault === '429') fail(response, 429, 'Rate limit reached.', 'rate_limit_exceeded', { 'retry-after': '1.5' });
   else if (fault === '429-quota') fail(response, 429, 'You exceeded your current quota.', 'insufficient_quota');
-  else if (fault === 'html-502' || fault === 'html-200') response.writeHead(fault === 'html-502' ? 502 : 200, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>');
+  else if (fault === 'html-502' || fault === 'html-200')
+    response.writeHead(fault === 'html-502' ? 502 : 200, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>');
   else if ((fault === 'refuses-schema' && format === 'json_schema') || (fault === 'refuses-json' && format)) {
     fail(response, 400, `'response_format.type' of '${String(format)}' is not supported.`, 'invalid_request_error');
   } else if (fault === 'refuses-max-tokens' && 'max_tokens' in body) {
@@ -89,30 +108,40 @@ function refused(response: ServerResponse, { body }: OpenAiRequest, fault: OpenA
 
 async function answer(response: ServerResponse, text: string, fault: OpenAiFault | undefined, model: string): Promise<void> {
   const base = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model };
-  const piece = (delta: object, reason: string | null = null): string => event({ ...base, choices: [{ index: 0, delta, finish_reason: reason }] });
+  const piece = (delta: object, reason: string | null = null): string =>
+    event({ ...base, choices: [{ index: 0, delta, finish_reason: reason }] });
   const usage = { prompt_tokens: 40, completion_tokens: 12, total_tokens: 52, prompt_tokens_details: { cached_tokens: 8 } };
   if (fault === 'no-stream') {
-    return json(response, 200, { ...base, object: 'chat.completion', choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }], usage });
+    return json(response, 200, {
+      ...base,
+      object: 'chat.completion',
+      choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }],
+      usage,
+    });
   }
   const words = fault === 'empty' ? [] : (text.match(/\S+\s*/g) ?? []);
   const pieces = [piece({ role: 'assistant', content: '' }), ...words.map((content) => piece({ content }))];
   if (fault === 'reasoning') pieces.splice(1, 0, piece({ reasoning_content: 'The candidate is unsure.' }));
   if (fault === 'pings') pieces.splice(2, 0, ': ping\n\n');
   const reason = fault === 'length' ? 'length' : fault === 'filtered' ? 'content_filter' : 'stop';
-  const end = [fault === 'missing-reason' ? '' : piece({}, reason), event({ ...base, choices: [], usage }), fault === 'missing-done' ? '' : 'data: [DONE]\n\n'];
+  const end = [
+    fault === 'missing-reason' ? '' : piece({}, reason),
+    event({ ...base, choices: [], usage }),
+    fault === 'missing-done' ? '' : 'data: [DONE]\n\n',
+  ];
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const broken = BROKEN[fault ?? 'pings'];
   if (!broken) return write(response, [...pieces, ...end].join(''), fault === 'split-pieces' ? 7 : Infinity);
-  await write(response, pieces.slice(0, 3).join('') + broken.adds, Infinity, broken.then === 'end');
-  if (broken.then === 'reset') setTimeout(() => response.socket?.resetAndDestroy(), 25);
+  await write(response, pieces.slice(0, 3).join('') + broken.adds, Infinity, broken.ends === 'end');
+  if (broken.ends === 'reset') setTimeout(() => response.socket?.resetAndDestroy(), 25);
 }
 
-const BROKEN: Partial<Record<OpenAiFault, { adds: string; then: 'end' | 'reset' | 'stall' }>> = {
-  'error-middle': { adds: event({ error: { message: 'CUDA out of memory', type: 'server_error', code: null } }), then: 'end' },
-  'early-close': { adds: '', then: 'end' },
-  'bad-piece': { adds: 'data: {"choices": [{"del\n\n', then: 'end' },
-  'reset-middle': { adds: '', then: 'reset' },
-  stall: { adds: '', then: 'stall' },
+const BROKEN: Partial<Record<OpenAiFault, { adds: string; ends: 'end' | 'reset' | 'stall' }>> = {
+  'error-middle': { adds: event({ error: { message: 'CUDA out of memory', type: 'server_error', code: null } }), ends: 'end' },
+  'early-close': { adds: '', ends: 'end' },
+  'bad-piece': { adds: 'data: {"choices": [{"del\n\n', ends: 'end' },
+  'reset-middle': { adds: '', ends: 'reset' },
+  stall: { adds: '', ends: 'stall' },
 };
 
 /** In pieces of so many bytes, each in a packet of its own. */
@@ -133,8 +162,13 @@ function json(response: ServerResponse, status: number, value: object, headers: 
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
 }
 
-const fail = (response: ServerResponse, status: number, message: string, code: string | number, headers: Record<string, string> = {}): void =>
-  json(response, status, { error: { message, type: 'error', param: null, code } }, headers);
+const fail = (
+  response: ServerResponse,
+  status: number,
+  message: string,
+  code: string | number,
+  headers: Record<string, string> = {},
+): void => json(response, status, { error: { message, type: 'error', param: null, code } }, headers);
 
 async function bodyOf(request: IncomingMessage): Promise<OpenAiRequest['body']> {
   const parts: Buffer[] = [];

@@ -49,7 +49,9 @@ export const privateRedis = async (): Promise<PrivateRedis> => {
   const url = `redis://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   const start = async (): Promise<void> => {
-    child = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no', '--dir', folder], { stdio: 'ignore' });
+    child = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no', '--dir', folder], {
+      stdio: 'ignore',
+    });
     await until(() => answers(url), 'the private Redis answers');
   };
   const kill = async (): Promise<void> => {

@@ -24,6 +24,9 @@ const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = function (request, parent, ...rest) {
   const named = request.startsWith('@mockverse/') ? join(LIBS, request.slice('@mockverse/'.length)) : request;
   // Generated code imports "./x.js" where the source is x.ts.
-  const source = named.startsWith('.') && named.endsWith('.js') && parent?.filename ? resolve(dirname(parent.filename), `${named.slice(0, -3)}.ts`) : '';
+  const source =
+    named.startsWith('.') && named.endsWith('.js') && parent?.filename
+      ? resolve(dirname(parent.filename), `${named.slice(0, -3)}.ts`)
+      : '';
   return resolveFilename.call(this, source && existsSync(source) ? source : named, parent, ...rest);
 };

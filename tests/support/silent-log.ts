@@ -12,9 +12,19 @@ export interface SilentLog extends Log {
 }
 
 export const silentLog = (lines: KeptLine[] = []): SilentLog => {
-  const keep = (level: KeptLine['level']) => (message: string, fields: Fields = {}) => {
-    lines.push({ level, message, fields });
-    if (process.env.TEST_LOG) process.stderr.write(`${level} ${message} ${String(fields.error ?? '')} ${JSON.stringify(fields)}\n`);
+  const keep =
+    (level: KeptLine['level']) =>
+    (message: string, fields: Fields = {}) => {
+      lines.push({ level, message, fields });
+      if (process.env.TEST_LOG)
+        process.stderr.write(`${level} ${message} ${String(fields.error ?? '')} ${JSON.stringify(fields)}\n`);
+    };
+  return {
+    lines,
+    debug: keep('debug'),
+    info: keep('info'),
+    warn: keep('warn'),
+    error: keep('error'),
+    child: () => silentLog(lines),
   };
-  return { lines, debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error'), child: () => silentLog(lines) };
 };

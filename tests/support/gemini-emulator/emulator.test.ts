@@ -2,7 +2,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startGeminiEmulator, type EmulatorOptions, type GeminiEmulator } from './emulator';
+import { type EmulatorOptions, type GeminiEmulator, startGeminiEmulator } from './emulator';
 import { FAULTS } from './faults';
 
 let emulator: GeminiEmulator;
@@ -13,13 +13,22 @@ afterEach(() => emulator.close());
 
 const HELLO = { contents: [{ role: 'user', parts: [{ text: 'Hello' }] }] };
 interface Body {
-  error?: { code: number; message: string; status: string; details?: { '@type': string; fieldViolations?: { field: string }[]; retryDelay?: string }[] };
+  error?: {
+    code: number;
+    message: string;
+    status: string;
+    details?: { '@type': string; fieldViolations?: { field: string }[]; retryDelay?: string }[];
+  };
   candidates?: { content: { parts: { text: string }[] }; finishReason?: string }[];
   usageMetadata?: { promptTokenCount: number; cachedContentTokenCount?: number };
 }
 
 const MODEL = '/v1beta/models/gemini-3.8-flash';
-const call = (path: string, body?: unknown, headers: Record<string, string> = { 'x-goog-api-key': 'emulator' }): Promise<Response> =>
+const call = (
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = { 'x-goog-api-key': 'emulator' },
+): Promise<Response> =>
   fetch(emulator.url + path, { ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }), headers });
 const generate = async (body: unknown): Promise<{ status: number; body: Body }> => {
   const response = await call(`${MODEL}:generateContent`, body);
@@ -38,27 +47,49 @@ describe('a request', () => {
 
   it.each([
     ['an unknown name', { ...HELLO, temperature: 1 }, 'Unknown name "temperature"'],
-    ['additionalProperties', schema({ type: 'OBJECT', properties: { a: { type: 'STRING' } }, additionalProperties: false }), "at 'generation_config.response_schema'"],
-    ['a name deep in a schema', schema({ type: 'OBJECT', properties: { a: { type: 'ARRAY', items: { type: 'STRING', const: 'x' } } } }), "at 'generation_config.response_schema.properties[0].value.items'"],
+    [
+      'additionalProperties',
+      schema({ type: 'OBJECT', properties: { a: { type: 'STRING' } }, additionalProperties: false }),
+      "at 'generation_config.response_schema'",
+    ],
+    [
+      'a name deep in a schema',
+      schema({ type: 'OBJECT', properties: { a: { type: 'ARRAY', items: { type: 'STRING', const: 'x' } } } }),
+      "at 'generation_config.response_schema.properties[0].value.items'",
+    ],
     ['a lower-case type', schema({ type: 'string' }), 'response_schema.type'],
     ['a schema without JSON', { ...HELLO, generationConfig: { responseSchema: { type: 'STRING' } } }, 'response_mime_type'],
     ['an empty part', { contents: [{ role: 'user', parts: [{}] }] }, 'required oneof field'],
     ['no parts', { contents: [{ role: 'user', parts: [] }] }, 'parts must not be empty'],
     ['two of one role in a row', { contents: [HELLO.contents[0], HELLO.contents[0]] }, 'alternate'],
-    ['a model that speaks last', { contents: [HELLO.contents[0], { role: 'model', parts: [{ text: 'Hi' }] }] }, 'end with a user role'],
+    [
+      'a model that speaks last',
+      { contents: [HELLO.contents[0], { role: 'model', parts: [{ text: 'Hi' }] }] },
+      'end with a user role',
+    ],
     ['an unknown role', { contents: [{ role: 'candidate', parts: [{ text: 'Hi' }] }] }, 'valid role'],
     ['a wrong type', { contents: [{ role: 'user', parts: [{ text: 12 }] }] }, 'TYPE_STRING'],
     ['nothing', {}, 'contents is not specified'],
   ])('with %s is a 400 that says where', async (_what, body, message) => {
     await start();
     const answer = await generate(body);
-    expect(answer).toMatchObject({ status: 400, body: { error: { status: 'INVALID_ARGUMENT', message: expect.stringContaining(message) } } });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { error: { status: 'INVALID_ARGUMENT', message: expect.stringContaining(message) } },
+    });
   });
 
   it('may be written in camelCase or snake_case', async () => {
     await start();
-    const body = { ...HELLO, system_instruction: { parts: [{ text: 'Be short.' }] }, generation_config: { max_output_tokens: 9, response_mime_type: 'application/json', response_schema: { type: 'STRING' } } };
-    expect(await generate(body)).toMatchObject({ status: 200, body: { candidates: [{ content: { parts: [{ text: '"text"' }] } }] } });
+    const body = {
+      ...HELLO,
+      system_instruction: { parts: [{ text: 'Be short.' }] },
+      generation_config: { max_output_tokens: 9, response_mime_type: 'application/json', response_schema: { type: 'STRING' } },
+    };
+    expect(await generate(body)).toMatchObject({
+      status: 200,
+      body: { candidates: [{ content: { parts: [{ text: '"text"' }] } }] },
+    });
     expect(emulator.requests[0]?.read?.generationConfig?.maxOutputTokens).toBe(9);
   });
 });
@@ -107,7 +138,9 @@ describe('an answer', () => {
     const long = (end: string) => ({ contents: [{ role: 'user', parts: [{ text: 'Stable words. '.repeat(1_500) + end }] }] });
     expect((await generate(long('one'))).body.usageMetadata?.cachedContentTokenCount).toBeUndefined();
     expect((await generate(long('two'))).body.usageMetadata?.cachedContentTokenCount).toBeGreaterThanOrEqual(4_096);
-    expect((await generate({ contents: [{ role: 'user', parts: [{ text: 'short' }] }] })).body.usageMetadata?.cachedContentTokenCount).toBeUndefined();
+    expect(
+      (await generate({ contents: [{ role: 'user', parts: [{ text: 'short' }] }] })).body.usageMetadata?.cachedContentTokenCount,
+    ).toBeUndefined();
   });
 
   it('takes as long as it was told to', async () => {
@@ -125,7 +158,10 @@ it('keeps quotas per minute and per day, with the wait that is really left', asy
   now = 10_000;
   await generate(HELLO);
   const refused = await generate(HELLO);
-  expect(refused).toMatchObject({ status: 429, body: { error: { status: 'RESOURCE_EXHAUSTED', message: expect.stringContaining('Please retry in 50.000000000s.') } } });
+  expect(refused).toMatchObject({
+    status: 429,
+    body: { error: { status: 'RESOURCE_EXHAUSTED', message: expect.stringContaining('Please retry in 50.000000000s.') } },
+  });
   expect(JSON.stringify(refused.body)).toContain('PerMinute');
   now = 61_000;
   expect((await generate(HELLO)).status).toBe(200);
@@ -135,8 +171,12 @@ it('keeps quotas per minute and per day, with the wait that is really left', asy
 
 it('lists its models, shows one, and counts tokens', async () => {
   await start();
-  expect(await (await call('/v1beta/models')).json()).toMatchObject({ models: expect.arrayContaining([expect.objectContaining({ name: 'models/gemini-3.8-flash' })]) });
-  expect(await (await call(MODEL)).json()).toMatchObject({ supportedGenerationMethods: expect.arrayContaining(['generateContent']) });
+  expect(await (await call('/v1beta/models')).json()).toMatchObject({
+    models: expect.arrayContaining([expect.objectContaining({ name: 'models/gemini-3.8-flash' })]),
+  });
+  expect(await (await call(MODEL)).json()).toMatchObject({
+    supportedGenerationMethods: expect.arrayContaining(['generateContent']),
+  });
   expect(await (await call(`${MODEL}:countTokens`, HELLO)).json()).toEqual({ totalTokens: 2 });
 });
 

@@ -1,15 +1,15 @@
 // emulator.ts: Google's Gemini API on loopback: strict about requests, deterministic in answers, wrong on demand.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { asAnswer, badKey, errorObject, missingKey, statusFault, unknownModel, type HttpAnswer } from './errors';
-import { isFault, isStatusFault, isStreamFault, type ContentFault, type Fault } from './faults';
+import { asAnswer, badKey, errorObject, type HttpAnswer, missingKey, statusFault, unknownModel } from './errors';
+import { type ContentFault, type Fault, isFault, isStatusFault, isStreamFault } from './faults';
 import { answerTo } from './interviewer';
 import { PromptCache, QuotaKeeper, type Quotas } from './limits';
 import { MODELS, modelCard } from './models';
 import { promptChars, readPrompt, tokensIn } from './prompt';
-import { send, type Framing, type Latency } from './send';
+import { type Framing, type Latency, send } from './send';
 import { spoil } from './spoil';
-import { toSteps, type Counted, type Piece, type Step } from './steps';
+import { type Counted, type Piece, type Step, toSteps } from './steps';
 import { readRequest, type WireRequest } from './wire';
 
 /** What is to happen to one request. */
@@ -73,8 +73,15 @@ class Emulator {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://emulator');
     const record: RecordedRequest = {
-      method: request.method ?? '', path: url.pathname, model: null, headers: request.headers, body: await bodyOf(request),
-      read: null, fault: null, status: null, hungUp: false,
+      method: request.method ?? '',
+      path: url.pathname,
+      model: null,
+      headers: request.headers,
+      body: await bodyOf(request),
+      read: null,
+      fault: null,
+      status: null,
+      hungUp: false,
     };
     this.requests.push(record);
     response.once('close', () => (record.hungUp = !response.writableFinished));
@@ -135,7 +142,8 @@ class Emulator {
     const prompt = readPrompt(request);
     const schema = request.generationConfig?.responseSchema;
     const good = act.text ?? answerTo(prompt, schema, this.options.seed ?? 1);
-    const spoilt = act.fault && !isStreamFault(act.fault) ? spoil(good, act.fault as ContentFault, schema !== undefined, prompt) : good;
+    const spoilt =
+      act.fault && !isStreamFault(act.fault) ? spoil(good, act.fault as ContentFault, schema !== undefined, prompt) : good;
     const limit = request.generationConfig?.maxOutputTokens ?? 65_536;
     const counted: Counted = {
       prompt: tokensIn(chars),
@@ -143,7 +151,7 @@ class Emulator {
       answer: tokensIn(spoilt),
       thoughts: act.fault === 'thoughts-ate-budget' ? limit : 0,
     };
-    return withUsage(toSteps(spoilt, act.fault, counted, model), counted, model);
+    return withUsage(toSteps(spoilt, act.fault, model), counted, model);
   }
 
   private latencyOf(act: Act): Latency {
@@ -161,9 +169,12 @@ export async function startGeminiEmulator(options: EmulatorOptions = {}): Promis
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: emulator.requests,
-    openSockets: () => new Promise((resolve, reject) => server.getConnections((error, count) => (error ? reject(error) : resolve(count)))),
+    openSockets: () =>
+      new Promise((resolve, reject) => server.getConnections((error, count) => (error ? reject(error) : resolve(count)))),
     script: (acts) => void emulator.acts.push(...acts),
-    setDefault: (act) => void (emulator.usual = act),
+    setDefault: (act) => {
+      emulator.usual = act;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -196,7 +207,11 @@ function framingOf(url: URL): Framing {
   return url.searchParams.get('alt') === 'sse' ? 'sse' : 'array';
 }
 
-const json = (value: unknown): HttpAnswer => ({ status: 200, type: 'application/json; charset=UTF-8', body: JSON.stringify(value) });
+const json = (value: unknown): HttpAnswer => ({
+  status: 200,
+  type: 'application/json; charset=UTF-8',
+  body: JSON.stringify(value),
+});
 
 function reply(response: ServerResponse, answer: HttpAnswer): void {
   response.writeHead(answer.status, { 'content-type': answer.type });

@@ -26,7 +26,12 @@ export const asAnswer = (object: ErrorObject): HttpAnswer => ({
 export const badKey = (): ErrorObject => {
   const message = 'API key not valid. Please pass a valid API key.';
   return errorObject(400, 'INVALID_ARGUMENT', message, [
-    { '@type': `${RPC}ErrorInfo`, reason: 'API_KEY_INVALID', domain: 'googleapis.com', metadata: { service: 'generativelanguage.googleapis.com' } },
+    {
+      '@type': `${RPC}ErrorInfo`,
+      reason: 'API_KEY_INVALID',
+      domain: 'googleapis.com',
+      metadata: { service: 'generativelanguage.googleapis.com' },
+    },
     { '@type': `${RPC}LocalizedMessage`, locale: 'en-US', message },
   ]);
 };
@@ -51,10 +56,18 @@ export interface Violation {
 }
 
 export const badRequest = (violations: Violation[]): ErrorObject =>
-  errorObject(400, 'INVALID_ARGUMENT', violations.map((v) => v.description).join('\n'), [{ '@type': `${RPC}BadRequest`, fieldViolations: violations }]);
+  errorObject(400, 'INVALID_ARGUMENT', violations.map((v) => v.description).join('\n'), [
+    { '@type': `${RPC}BadRequest`, fieldViolations: violations },
+  ]);
 
 /** The details come in any order in reality: RetryInfo is not last here on purpose. */
-export function quotaExceeded(model: string, per: 'Minute' | 'Day', limit: number, delay: string, metric = 'generate_content_free_tier_requests'): ErrorObject {
+export function quotaExceeded(
+  model: string,
+  per: 'Minute' | 'Day',
+  limit: number,
+  delay: string,
+  metric = 'generate_content_free_tier_requests',
+): ErrorObject {
   const message = `You exceeded your current quota, please check your plan and billing details.\n* Quota exceeded for metric: generativelanguage.googleapis.com/${metric}, limit: ${limit}\nPlease retry in ${delay}.`;
   return errorObject(429, 'RESOURCE_EXHAUSTED', message, [
     { '@type': `${RPC}RetryInfo`, retryDelay: delay },
@@ -69,7 +82,10 @@ export function quotaExceeded(model: string, per: 'Minute' | 'Day', limit: numbe
         },
       ],
     },
-    { '@type': `${RPC}Help`, links: [{ description: 'Learn more about Gemini API quotas', url: 'https://ai.google.dev/gemini-api/docs/rate-limits' }] },
+    {
+      '@type': `${RPC}Help`,
+      links: [{ description: 'Learn more about Gemini API quotas', url: 'https://ai.google.dev/gemini-api/docs/rate-limits' }],
+    },
   ]);
 }
 
@@ -96,7 +112,11 @@ export function statusFault(fault: Answered, model: string): HttpAnswer {
       return asAnswer(errorObject(403, 'PERMISSION_DENIED', 'Permission denied on resource project.'));
     case '500':
       return asAnswer(
-        errorObject(500, 'INTERNAL', 'An internal error has occurred. Please retry or report in https://developers.generativeai.google/guide/troubleshooting'),
+        errorObject(
+          500,
+          'INTERNAL',
+          'An internal error has occurred. Please retry or report in https://developers.generativeai.google/guide/troubleshooting',
+        ),
       );
     case '503':
       return asAnswer(overloaded());

@@ -15,13 +15,13 @@ export const STATUS_FAULTS = {
   'html-200': '200 with a page of a proxy',
   'error-body-200': '200 whose body is an error object',
   'stall-headers': 'the request is read and never answered',
-  'reset': 'the socket is reset before any byte',
+  reset: 'the socket is reset before any byte',
 } as const;
 
 /** The stream breaks on its way. */
 export const STREAM_FAULTS = {
   'stall-first': 'headers, then silence',
-  'stall': 'three pieces, then silence',
+  stall: 'three pieces, then silence',
   'early-close': 'the stream ends without a finishReason',
   'reset-middle': 'the socket is reset after three pieces',
   'error-middle': 'a piece {"error": …503…} after two good ones',
@@ -30,7 +30,7 @@ export const STREAM_FAULTS = {
   'invalid-utf8': 'bytes that are not UTF-8',
   'early-stop': 'STOP on the first piece, text after it',
   'stop-everywhere': 'STOP on every piece',
-  'slow': 'twenty times the usual time per piece',
+  slow: 'twenty times the usual time per piece',
 } as const;
 
 /** The reply arrives whole and is wrong. */
@@ -38,7 +38,7 @@ export const CONTENT_FAULTS = {
   'prompt-blocked': '200 without candidates, promptFeedback.blockReason',
   'answer-blocked': 'finishReason SAFETY without content',
   'answer-blocked-late': 'finishReason SAFETY after half of the text',
-  'recitation': 'finishReason RECITATION without content',
+  recitation: 'finishReason RECITATION without content',
   'unknown-finish': 'a finishReason nobody has heard of',
   'empty-stop': 'finishReason STOP, content without parts',
   'empty-part': 'finishReason STOP, one part with an empty text',
@@ -47,22 +47,22 @@ export const CONTENT_FAULTS = {
   'thoughts-shown': 'parts with thought: true before the answer',
   'json-cut': 'a valid beginning, then MAX_TOKENS',
   'json-cut-stop': 'a valid beginning, then STOP',
-  'digits': 'a number that never ends, then MAX_TOKENS',
-  'fence': 'a markdown fence around the answer',
-  'prose': 'a sentence before and after the answer',
-  'twice': 'the whole answer twice',
+  digits: 'a number that never ends, then MAX_TOKENS',
+  fence: 'a markdown fence around the answer',
+  prose: 'a sentence before and after the answer',
+  twice: 'the whole answer twice',
   'other-language': 'Chinese where English was asked for',
   'wrong-ids': 'ids that nobody sent',
   'wrong-enum': 'a status that is not in the schema',
   'score-out-of-range': 'a score of 11, unasked',
   'score-string': '"8/10" where the schema wants a status',
-  'nan': 'NaN, which is not JSON',
+  nan: 'NaN, which is not JSON',
   'duplicate-keys': 'one key twice in one object',
   'fake-quotes': 'quotes that the candidate never said',
   'missing-signals': 'only the first signal is answered',
   'leaks-markers': 'the data markers of the prompt are repeated aloud',
-  'praise': 'praise and a lesson in place of a question',
-  'huge': '2 MB of text',
+  praise: 'praise and a lesson in place of a question',
+  huge: '2 MB of text',
 } as const;
 
 export type StatusFault = keyof typeof STATUS_FAULTS;

@@ -38,7 +38,10 @@ function findings({ brief, answer }: ReadPrompt): unknown {
   // The words of the question prove nothing: everybody repeats them.
   const asked = stemsOf(brief.about ?? '');
   return {
-    signals: (brief.signals ?? []).map(({ id, label, says }) => ({ signal: id, ...evidenceFor([label ?? '', ...(says ?? [])], sentences, asked) })),
+    signals: (brief.signals ?? []).map(({ id, label, says }) => ({
+      signal: id,
+      ...evidenceFor([label ?? '', ...(says ?? [])], sentences, asked),
+    })),
     misconceptions: (brief.misconceptions ?? []).flatMap(({ id, says }) => {
       const found = best(says ?? [], sentences, asked);
       return found.share >= 0.8 ? [{ misconception: id, quote: found.sentence }] : [];
@@ -81,12 +84,21 @@ function clarityOf(sentences: string[]): unknown[] {
   ];
 }
 
-const STOP_WORDS = new Set('the and for are every all any must more get does that this with from have has was were but not you your can will its into than then they them their'.split(' '));
+const STOP_WORDS = new Set(
+  'the and for are every all any must more get does that this with from have has was were but not you your can will its into than then they them their'.split(
+    ' ',
+  ),
+);
 
 const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 const stemsOf = (text: string): Set<string> =>
-  new Set((text.toLowerCase().match(/[a-z0-9]{3,}/g) ?? []).filter((w) => !STOP_WORDS.has(w)).map((w) => w.replace(/(ing|ed|es|s)$/, '')));
-const sentencesOf = (text: string): string[] => (text.match(/[^.!?\n]+[.!?]?/g) ?? []).map((s) => s.trim()).filter((s) => s.length > 1);
+  new Set(
+    (text.toLowerCase().match(/[a-z0-9]{3,}/g) ?? [])
+      .filter((w) => !STOP_WORDS.has(w))
+      .map((w) => w.replace(/(ing|ed|es|s)$/, '')),
+  );
+const sentencesOf = (text: string): string[] =>
+  (text.match(/[^.!?\n]+[.!?]?/g) ?? []).map((s) => s.trim()).filter((s) => s.length > 1);
 const shorten = (text: string, words: number): string => wordsOf(text).slice(0, words).join(' ');
 
 /** FNV-1a: the same text gives the same choice on every machine. */

@@ -1,5 +1,5 @@
 // limits.ts: quotas per minute and day, and the implicit prompt cache, as the service keeps them per key and model.
-import { quotaExceeded, type ErrorObject } from './errors';
+import { type ErrorObject, quotaExceeded } from './errors';
 import { tokensIn } from './prompt';
 
 export interface Quotas {
@@ -30,12 +30,19 @@ export class QuotaKeeper {
     const minute = kept.filter((s) => now - s.at < MINUTE_MS);
     const waitFor = (list: Spent[], span: number) => `${Math.max(0, (span - (now - (list[0]?.at ?? now))) / 1_000).toFixed(9)}s`;
     const { requestsPerDay, requestsPerMinute, tokensPerMinute } = this.quotas;
-    if (requestsPerDay !== undefined && kept.length >= requestsPerDay) return quotaExceeded(model, 'Day', requestsPerDay, waitFor(kept, DAY_MS));
+    if (requestsPerDay !== undefined && kept.length >= requestsPerDay)
+      return quotaExceeded(model, 'Day', requestsPerDay, waitFor(kept, DAY_MS));
     if (requestsPerMinute !== undefined && minute.length >= requestsPerMinute) {
       return quotaExceeded(model, 'Minute', requestsPerMinute, waitFor(minute, MINUTE_MS));
     }
     if (tokensPerMinute !== undefined && minute.reduce((sum, s) => sum + s.tokens, 0) + tokens > tokensPerMinute) {
-      return quotaExceeded(model, 'Minute', tokensPerMinute, waitFor(minute, MINUTE_MS), 'generate_content_free_tier_input_token_count');
+      return quotaExceeded(
+        model,
+        'Minute',
+        tokensPerMinute,
+        waitFor(minute, MINUTE_MS),
+        'generate_content_free_tier_input_token_count',
+      );
     }
     this.spent.set(`${key} ${model}`, [...kept, { at: now, tokens }]);
     return undefined;

@@ -1,7 +1,7 @@
 // main.ts: starts the Gemini emulator from the command line and says how to point MockVerse at it.
 import { parseArgs } from 'node:util';
-import { FAULTS, isFault } from './faults';
 import { startGeminiEmulator } from './emulator';
+import { FAULTS, isFault } from './faults';
 
 const HELP = `Usage: gemini-emulator [--port 4030] [--latency 600] [--per-token 15] [--rpm N] [--rpd N] [--seed N] [--fault NAME]
 
@@ -30,19 +30,28 @@ async function main(): Promise<number> {
     },
   });
   if (values.help) return say(HELP, 0);
-  const numbers = [values.port, values.latency, values['per-token'], values.seed, values.rpm ?? '0', values.rpd ?? '0'].map(Number);
-  if (numbers.some((n) => !Number.isInteger(n) || n < 0)) return say(`Every number must be whole and not negative.\n\n${HELP}`, 2);
+  const numbers = [values.port, values.latency, values['per-token'], values.seed, values.rpm ?? '0', values.rpd ?? '0'].map(
+    Number,
+  );
+  if (numbers.some((n) => !Number.isInteger(n) || n < 0))
+    return say(`Every number must be whole and not negative.\n\n${HELP}`, 2);
   const { fault } = values;
   if (fault !== undefined && !isFault(fault)) return say(`There is no fault "${fault}".\n\n${HELP}`, 2);
   const emulator = await startGeminiEmulator({
     port: Number(values.port),
     seed: Number(values.seed),
     latency: { firstTokenMs: Number(values.latency), perTokenMs: Number(values['per-token']) },
-    quotas: { ...(values.rpm && { requestsPerMinute: Number(values.rpm) }), ...(values.rpd && { requestsPerDay: Number(values.rpd) }) },
+    quotas: {
+      ...(values.rpm && { requestsPerMinute: Number(values.rpm) }),
+      ...(values.rpd && { requestsPerDay: Number(values.rpd) }),
+    },
   });
   if (fault) emulator.setDefault({ fault });
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => void emulator.close());
-  return say(`The Gemini emulator listens at ${emulator.url}. In another terminal:\n\n  GEMINI_API_KEY=emulator GEMINI_BASE_URL=${emulator.url} npm start\n`, 0);
+  return say(
+    `The Gemini emulator listens at ${emulator.url}. In another terminal:\n\n  GEMINI_API_KEY=emulator GEMINI_BASE_URL=${emulator.url} npm start\n`,
+    0,
+  );
 }
 
 function say(text: string, code: number): number {

@@ -26,8 +26,12 @@ export interface ReadPrompt {
 const DATA = /<([a-z]+)-([0-9a-f]{8,})>\n("(?:[^"\\]|\\.)*")\n<\/\1-\2>/g;
 
 export function readPrompt(request: WireRequest): ReadPrompt {
-  const texts = request.contents.flatMap((content) => (content.role === 'model' ? [] : (content.parts ?? []).map((part) => part.text ?? '')));
-  const marked = texts.flatMap((text) => [...text.matchAll(DATA)].map(([, name, nonce, json]) => ({ name, nonce, text: parsed(json) })));
+  const texts = request.contents.flatMap((content) =>
+    content.role === 'model' ? [] : (content.parts ?? []).map((part) => part.text ?? ''),
+  );
+  const marked = texts.flatMap((text) =>
+    [...text.matchAll(DATA)].map(([, name, nonce, json]) => ({ name, nonce, text: parsed(json) })),
+  );
   const last = (name: string): string => marked.findLast((data) => data.name === name)?.text ?? '';
   return {
     brief: texts.map(briefIn).findLast((brief) => brief !== undefined) ?? {},
@@ -54,7 +58,9 @@ function briefIn(text: string): Brief | undefined {
 }
 
 export const promptChars = (request: WireRequest): string =>
-  [request.systemInstruction, ...request.contents].flatMap((content) => (content?.parts ?? []).map((part) => part.text ?? '')).join('\u0000');
+  [request.systemInstruction, ...request.contents]
+    .flatMap((content) => (content?.parts ?? []).map((part) => part.text ?? ''))
+    .join('\u0000');
 
 /** Near enough to the real count for English. */
 export const tokensIn = (text: string): number => Math.ceil(text.length / 4);

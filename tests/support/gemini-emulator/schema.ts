@@ -25,7 +25,8 @@ export function misfit(value: unknown, schema: WireSchema, path = '$'): string |
 }
 
 function numberMisfit(value: unknown, schema: WireSchema, path: string): string | undefined {
-  if (typeof value !== 'number' || (schema.type === 'INTEGER' && !Number.isInteger(value))) return `${path} is no ${schema.type?.toLowerCase()}`;
+  if (typeof value !== 'number' || (schema.type === 'INTEGER' && !Number.isInteger(value)))
+    return `${path} is no ${schema.type?.toLowerCase()}`;
   return value < (schema.minimum ?? value) || value > (schema.maximum ?? value) ? `${path} is out of range` : undefined;
 }
 

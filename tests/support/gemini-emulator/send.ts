@@ -20,7 +20,7 @@ export async function send(response: ServerResponse, steps: Step[], framing: Fra
   let first = true;
   for (const step of steps) {
     if (response.destroyed) return;
-    if ('then' in step) return breakOff(response, step.then);
+    if ('breaks' in step) return breakOff(response, step.breaks);
     if (!first) await wait(latency.perTokenMs * TOKENS_PER_PIECE, response);
     response.write('raw' in step ? step.raw : framed(step.piece, framing, first));
     first = false;
@@ -34,8 +34,8 @@ const framed = (piece: Piece, framing: Framing, first: boolean): string =>
 async function sendSingle(response: ServerResponse, steps: Step[], latency: Latency): Promise<void> {
   const held = steps.flatMap((step) => ('piece' in step ? [step.piece] : []));
   await wait(latency.firstTokenMs + held.length * latency.perTokenMs * TOKENS_PER_PIECE, response);
-  const broken = steps.find((step) => 'then' in step);
-  if (broken && 'then' in broken) return breakOff(response, broken.then);
+  const broken = steps.find((step) => 'breaks' in step);
+  if (broken && 'breaks' in broken) return breakOff(response, broken.breaks);
   const error = held.find((piece) => piece.error);
   response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8' });
   response.end(JSON.stringify(error ?? merged(held)));
@@ -44,7 +44,10 @@ async function sendSingle(response: ServerResponse, steps: Step[], latency: Late
 /** The pieces of a stream as the one reply that would have come without streaming. */
 function merged(held: Piece[]): Piece {
   const parts = held.flatMap((piece) => piece.candidates?.[0]?.content?.parts ?? []);
-  const text = parts.filter((part) => !part.thought).map((part) => part.text).join('');
+  const text = parts
+    .filter((part) => !part.thought)
+    .map((part) => part.text)
+    .join('');
   const last = held.at(-1) ?? {};
   const candidate = last.candidates?.[0];
   if (!candidate) return last;

@@ -11,7 +11,9 @@ const TWO_MB = 2 * 1024 * 1024;
 
 /** The text with the fault in it. A fault about JSON, asked for plain text, answers JSON that has the fault. */
 export function spoil(text: string, fault: ContentFault, isJson: boolean, prompt: ReadPrompt): string {
-  const json = isJson ? text : JSON.stringify({ question: text, signals: [{ signal: 'question', quote: text, status: 'covered' }] });
+  const json = isJson
+    ? text
+    : JSON.stringify({ question: text, signals: [{ signal: 'question', quote: text, status: 'covered' }] });
   switch (fault) {
     case 'json-cut':
     case 'json-cut-stop':
@@ -46,7 +48,9 @@ export function spoil(text: string, fault: ContentFault, isJson: boolean, prompt
     case 'leaks-markers':
       return isJson ? text : `<candidate-${prompt.nonce}> ${text} </candidate-${prompt.nonce}>`;
     case 'praise':
-      return isJson ? text : 'Great answer, well done! The right approach is a unique constraint, because it makes the second insert fail.';
+      return isJson
+        ? text
+        : 'Great answer, well done! The right approach is a unique constraint, because it makes the second insert fail.';
     case 'huge':
       return isJson ? edit(text, (s) => ({ ...s, quote: 'x '.repeat(TWO_MB / 2) })) : 'and then more '.repeat(TWO_MB / 14);
     default:

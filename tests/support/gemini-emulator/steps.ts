@@ -1,9 +1,14 @@
 // steps.ts: turns an answer into what goes over the wire, step by step, with the faults of streams in it.
 import { overloaded, quotaExceeded } from './errors';
-import { isStreamFault, type ContentFault, type Fault } from './faults';
+import { type ContentFault, type Fault, isStreamFault } from './faults';
 
 export interface Piece {
-  candidates?: { content?: { role: 'model'; parts?: { text: string; thought?: boolean }[] }; finishReason?: string; index: 0; safetyRatings?: unknown[] }[];
+  candidates?: {
+    content?: { role: 'model'; parts?: { text: string; thought?: boolean }[] };
+    finishReason?: string;
+    index: 0;
+    safetyRatings?: unknown[];
+  }[];
   promptFeedback?: { blockReason: string };
   usageMetadata?: Record<string, unknown>;
   modelVersion?: string;
@@ -11,7 +16,7 @@ export interface Piece {
   error?: unknown;
 }
 
-export type Step = { piece: Piece } | { raw: Buffer } | { then: 'stall' | 'reset' };
+export type Step = { piece: Piece } | { raw: Buffer } | { breaks: 'stall' | 'reset' };
 
 export interface Counted {
   prompt: number;
@@ -23,20 +28,22 @@ export interface Counted {
 /** Words per streamed piece: the real service sends several at once. */
 const WORDS_PER_PIECE = 4;
 
-export function toSteps(text: string, fault: Fault | undefined, counted: Counted, model: string): Step[] {
+export function toSteps(text: string, fault: Fault | undefined, model: string): Step[] {
   if (fault && !isStreamFault(fault)) return contentSteps(text, fault as ContentFault);
   const texts = pieces(text);
   const steps: Step[] = texts.map((t) => ({ piece: said(t) }));
-  const finished: Step = { piece: { candidates: [{ content: { role: 'model', parts: [{ text: '' }] }, finishReason: 'STOP', index: 0 }] } };
+  const finished: Step = {
+    piece: { candidates: [{ content: { role: 'model', parts: [{ text: '' }] }, finishReason: 'STOP', index: 0 }] },
+  };
   switch (fault) {
     case 'stall-first':
-      return [{ then: 'stall' }];
+      return [{ breaks: 'stall' }];
     case 'stall':
-      return [...steps.slice(0, 3), { then: 'stall' }];
+      return [...steps.slice(0, 3), { breaks: 'stall' }];
     case 'early-close':
       return steps.slice(0, 3);
     case 'reset-middle':
-      return [...steps.slice(0, 3), { then: 'reset' }];
+      return [...steps.slice(0, 3), { breaks: 'reset' }];
     case 'error-middle':
       return [...steps.slice(0, 2), { piece: { ...overloaded() } }];
     case 'quota-middle':
@@ -44,7 +51,11 @@ export function toSteps(text: string, fault: Fault | undefined, counted: Counted
     case 'bad-piece':
       return [...steps.slice(0, 2), { raw: Buffer.from('data: {"candidates": [{"content"\r\n\r\n') }];
     case 'invalid-utf8':
-      return [...steps.slice(0, 2), { raw: Buffer.from([0x64, 0x61, 0x74, 0x61, 0x3a, 0x20, 0xff, 0xfe, 0x0d, 0x0a, 0x0d, 0x0a]) }, finished];
+      return [
+        ...steps.slice(0, 2),
+        { raw: Buffer.from([0x64, 0x61, 0x74, 0x61, 0x3a, 0x20, 0xff, 0xfe, 0x0d, 0x0a, 0x0d, 0x0a]) },
+        finished,
+      ];
     case 'early-stop':
       return [...texts.map((t, i): Step => ({ piece: said(t, i === 0 ? 'STOP' : undefined) }))];
     case 'stop-everywhere':
@@ -56,7 +67,11 @@ export function toSteps(text: string, fault: Fault | undefined, counted: Counted
 
 function contentSteps(text: string, fault: ContentFault): Step[] {
   const only = (finishReason: string, parts?: { text: string }[], content = true): Step[] => [
-    { piece: { candidates: [{ ...(content && { content: { role: 'model', ...(parts && { parts }) } }), finishReason, index: 0 }] } },
+    {
+      piece: {
+        candidates: [{ ...(content && { content: { role: 'model', ...(parts && { parts }) } }), finishReason, index: 0 }],
+      },
+    },
   ];
   const streamed = pieces(text).map((t): Step => ({ piece: said(t) }));
   switch (fault) {
@@ -79,7 +94,20 @@ function contentSteps(text: string, fault: ContentFault): Step[] {
     case 'thoughts-ate-budget':
       return only('MAX_TOKENS');
     case 'thoughts-shown':
-      return [{ piece: { candidates: [{ content: { role: 'model', parts: [{ text: 'The candidate seems unsure. I will ask', thought: true }] }, index: 0 }] } }, ...streamed, ...only('STOP')];
+      return [
+        {
+          piece: {
+            candidates: [
+              {
+                content: { role: 'model', parts: [{ text: 'The candidate seems unsure. I will ask', thought: true }] },
+                index: 0,
+              },
+            ],
+          },
+        },
+        ...streamed,
+        ...only('STOP'),
+      ];
     case 'json-cut':
     case 'digits':
       return [...streamed, ...only('MAX_TOKENS')];

@@ -1,25 +1,59 @@
 // wire.ts: what a request may hold, as strict as the real service: unknown names and wrong types are a 400.
-import { badRequest, errorObject, type ErrorObject, type Violation } from './errors';
+import { badRequest, type ErrorObject, errorObject, type Violation } from './errors';
 
-type Spec = 'string' | 'number' | 'int64' | 'boolean' | 'any' | { list: Spec } | { map: Spec } | { fields: Record<string, Spec> } | (() => Spec);
+type Spec =
+  | 'string'
+  | 'number'
+  | 'int64'
+  | 'boolean'
+  | 'any'
+  | { list: Spec }
+  | { map: Spec }
+  | { fields: Record<string, Spec> }
+  | (() => Spec);
 
 const strings: Spec = { list: 'string' };
 
 /** OpenAPI 3.0 subset. additionalProperties, $schema, $ref and const are not in it. */
 const SCHEMA: Spec = {
   fields: {
-    type: 'string', format: 'string', title: 'string', description: 'string', nullable: 'boolean', enum: strings,
-    items: () => SCHEMA, minItems: 'int64', maxItems: 'int64', properties: { map: () => SCHEMA }, required: strings,
-    minProperties: 'int64', maxProperties: 'int64', minLength: 'int64', maxLength: 'int64', pattern: 'string',
-    minimum: 'number', maximum: 'number', anyOf: { list: () => SCHEMA }, propertyOrdering: strings, default: 'any', example: 'any',
+    type: 'string',
+    format: 'string',
+    title: 'string',
+    description: 'string',
+    nullable: 'boolean',
+    enum: strings,
+    items: () => SCHEMA,
+    minItems: 'int64',
+    maxItems: 'int64',
+    properties: { map: () => SCHEMA },
+    required: strings,
+    minProperties: 'int64',
+    maxProperties: 'int64',
+    minLength: 'int64',
+    maxLength: 'int64',
+    pattern: 'string',
+    minimum: 'number',
+    maximum: 'number',
+    anyOf: { list: () => SCHEMA },
+    propertyOrdering: strings,
+    default: 'any',
+    example: 'any',
   },
 };
 
 const BLOB: Spec = { fields: { mimeType: 'string', data: 'string' } };
 const PART: Spec = {
   fields: {
-    text: 'string', inlineData: BLOB, fileData: { fields: { mimeType: 'string', fileUri: 'string' } }, functionCall: 'any',
-    functionResponse: 'any', executableCode: 'any', codeExecutionResult: 'any', thought: 'boolean', thoughtSignature: 'string',
+    text: 'string',
+    inlineData: BLOB,
+    fileData: { fields: { mimeType: 'string', fileUri: 'string' } },
+    functionCall: 'any',
+    functionResponse: 'any',
+    executableCode: 'any',
+    codeExecutionResult: 'any',
+    thought: 'boolean',
+    thoughtSignature: 'string',
   },
 };
 const CONTENT: Spec = { fields: { role: 'string', parts: { list: PART } } };
@@ -27,16 +61,36 @@ const THINKING: Spec = { fields: { includeThoughts: 'boolean', thinkingBudget: '
 
 const GENERATION: Spec = {
   fields: {
-    stopSequences: strings, responseMimeType: 'string', responseSchema: SCHEMA, responseJsonSchema: 'any', candidateCount: 'number',
-    maxOutputTokens: 'number', temperature: 'number', topP: 'number', topK: 'number', seed: 'number', presencePenalty: 'number',
-    frequencyPenalty: 'number', responseLogprobs: 'boolean', logprobs: 'number', responseModalities: strings, thinkingConfig: THINKING,
+    stopSequences: strings,
+    responseMimeType: 'string',
+    responseSchema: SCHEMA,
+    responseJsonSchema: 'any',
+    candidateCount: 'number',
+    maxOutputTokens: 'number',
+    temperature: 'number',
+    topP: 'number',
+    topK: 'number',
+    seed: 'number',
+    presencePenalty: 'number',
+    frequencyPenalty: 'number',
+    responseLogprobs: 'boolean',
+    logprobs: 'number',
+    responseModalities: strings,
+    thinkingConfig: THINKING,
   },
 };
 
 const GENERATE: Spec = {
   fields: {
-    model: 'string', contents: { list: CONTENT }, systemInstruction: CONTENT, tools: 'any', toolConfig: 'any', cachedContent: 'string',
-    serviceTier: 'string', safetySettings: { list: { fields: { category: 'string', threshold: 'string' } } }, generationConfig: GENERATION,
+    model: 'string',
+    contents: { list: CONTENT },
+    systemInstruction: CONTENT,
+    tools: 'any',
+    toolConfig: 'any',
+    cachedContent: 'string',
+    serviceTier: 'string',
+    safetySettings: { list: { fields: { category: 'string', threshold: 'string' } } },
+    generationConfig: GENERATION,
   },
 };
 
@@ -52,7 +106,12 @@ export interface WireContent {
 export interface WireRequest {
   contents: WireContent[];
   systemInstruction?: WireContent;
-  generationConfig?: { responseMimeType?: string; responseSchema?: WireSchema; maxOutputTokens?: number; thinkingConfig?: { thinkingLevel?: string } };
+  generationConfig?: {
+    responseMimeType?: string;
+    responseSchema?: WireSchema;
+    maxOutputTokens?: number;
+    thinkingConfig?: { thinkingLevel?: string };
+  };
 }
 export interface WireSchema {
   type?: string;
@@ -88,12 +147,19 @@ function read(value: unknown, spec: Spec, path: string, violations: Violation[])
   }
   if (typeof value !== 'object' || Array.isArray(value)) return refuse(path, 'TYPE_MESSAGE', value, violations);
   if ('map' in spec) {
-    return Object.fromEntries(Object.entries(value).map(([key, item], i) => [key, read(item, spec.map, `${path}[${i}].value`, violations)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item], i) => [key, read(item, spec.map, `${path}[${i}].value`, violations)]),
+    );
   }
   return readFields(value as Record<string, unknown>, spec.fields, path, violations);
 }
 
-function readFields(value: Record<string, unknown>, fields: Record<string, Spec>, path: string, violations: Violation[]): unknown {
+function readFields(
+  value: Record<string, unknown>,
+  fields: Record<string, Spec>,
+  path: string,
+  violations: Violation[],
+): unknown {
   const known: Record<string, unknown> = {};
   for (const [name, item] of Object.entries(value)) {
     const camel = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -108,7 +174,12 @@ function readFields(value: Record<string, unknown>, fields: Record<string, Spec>
   return known;
 }
 
-function readScalar(value: unknown, spec: 'string' | 'number' | 'int64' | 'boolean', path: string, violations: Violation[]): unknown {
+function readScalar(
+  value: unknown,
+  spec: 'string' | 'number' | 'int64' | 'boolean',
+  path: string,
+  violations: Violation[],
+): unknown {
   const fits = spec === 'int64' ? /^\d+$/.test(String(value)) : typeof value === spec;
   return fits ? value : refuse(path, `TYPE_${spec.toUpperCase()}`, value, violations);
 }
@@ -126,15 +197,21 @@ function meaningOf(request: WireRequest): ErrorObject | undefined {
   const contents = request.contents ?? [];
   if (contents.length === 0) return invalid('* GenerateContentRequest.contents: contents is not specified\n');
   for (const [i, content] of contents.entries()) {
-    if (content.role !== undefined && !['user', 'model', 'function'].includes(content.role)) return invalid('Please use a valid role: user, model.');
-    if (!content.parts?.length) return invalid(`* GenerateContentRequest.contents[${i}].parts: contents.parts must not be empty.\n`);
+    if (content.role !== undefined && !['user', 'model', 'function'].includes(content.role))
+      return invalid('Please use a valid role: user, model.');
+    if (!content.parts?.length)
+      return invalid(`* GenerateContentRequest.contents[${i}].parts: contents.parts must not be empty.\n`);
     const hollow = content.parts.findIndex((part) => Object.keys(part).length === 0 || part.text === '');
     if (hollow >= 0) {
-      return invalid(`* GenerateContentRequest.contents[${i}].parts[${hollow}].data: required oneof field 'data' must have one initialized field\n`);
+      return invalid(
+        `* GenerateContentRequest.contents[${i}].parts[${hollow}].data: required oneof field 'data' must have one initialized field\n`,
+      );
     }
-    if (i > 0 && contents[i - 1]?.role === content.role) return invalid('Please ensure that multiturn requests alternate between user and model.');
+    if (i > 0 && contents[i - 1]?.role === content.role)
+      return invalid('Please ensure that multiturn requests alternate between user and model.');
   }
-  if (contents.at(-1)?.role === 'model') return invalid('Please ensure that multiturn requests end with a user role or a function response.');
+  if (contents.at(-1)?.role === 'model')
+    return invalid('Please ensure that multiturn requests end with a user role or a function response.');
   return schemaMeaning(request.generationConfig ?? {});
 }
 
