@@ -2,10 +2,20 @@
 import type { ChunkIn } from '@mockverse/contracts/api';
 import type { InterviewState } from '@mockverse/contracts/interview';
 import { Refused } from '@mockverse/runtime/errors';
-import { amendTurn, awaitQuestion, closeTurn, type LockedTurn, lockTurn, type Stitch } from './closing';
-import type { Connection, Db } from './connection';
+import {
+  amendTurn,
+  closeTurn,
+  type HeardChunk,
+  heardChunks,
+  LOCKED_TURN,
+  type LockedTurn,
+  type Stitch,
+  storeChunk,
+} from './closing';
+import type { Connection } from './connection';
 import type { GradeDue } from './due';
-import { lockOwnInterview } from './ownership';
+import { noSuchInterview } from './ownership';
+import type { Sql } from './prepared';
 
 export interface Appended {
   /** The seq that was stored, now or earlier. */
@@ -28,7 +38,7 @@ export class Chunks {
 
   async append(personId: string, id: string, chunk: ChunkIn): Promise<Appended> {
     if (!chunk.endOfTurn && (await this.storedInPassing(personId, id, chunk))) return unremarkable(chunk, false);
-    return this.connection.transaction((tx) => this.appendLocked(tx, personId, id, chunk));
+    return this.connection.transactPrepared((tx) => this.appendLocked(tx, personId, id, chunk));
   }
 
   /**
@@ -37,11 +47,11 @@ export class Chunks {
    * or this statement waits for it, sees `end_seq`, and stores nothing.
    */
   private async storedInPassing(personId: string, id: string, chunk: ChunkIn): Promise<boolean> {
-    const stored = await this.connection.ask(
-      (db) => db.$executeRaw`
+    const stored = await this.connection.askPrepared(
+      (sql) => sql.$executeRaw`
       with open_turn as materialized (
         select t.interview_id, t.turn from turn t join interview i on i.id = t.interview_id
-        where t.interview_id = ${id}::uuid and t.turn = ${chunk.turn} and i.person_id = ${personId}::uuid
+        where t.interview_id = ${id}::uuid and t.turn = ${chunk.turn}::int and i.person_id = ${personId}::uuid
           and t.state = 'open' and t.end_seq is null
         for key share of t
       )
@@ -54,37 +64,39 @@ export class Chunks {
     return stored > 0;
   }
 
-  /** Everything unusual: the end of an answer, a chunk after it, a repeat, a mistake. */
-  private async appendLocked(tx: Db, personId: string, id: string, chunk: ChunkIn): Promise<Appended> {
-    const interview = await lockOwnInterview(tx, personId, id);
-    const turn = await lockTurn(tx, id, chunk.turn);
+  /** Everything unusual: the end of an answer, a chunk after it, a repeat, a mistake. Two statements read, one writes. */
+  private async appendLocked(tx: Sql, personId: string, id: string, chunk: ChunkIn): Promise<Appended> {
+    const { interview, turn } = await lockOwnTurn(tx, personId, id, chunk.turn);
     if (!turn || turn.state === 'asking') throw new Refused(409, 'That question has not been asked yet.');
-    const known = await tx.chunk.findUnique({
-      where: { interviewId_turn_seq: { interviewId: id, turn: chunk.turn, seq: chunk.seq } },
-    });
+    const heard = await heardChunks(tx, turn);
+    const known = heard.find(({ seq }) => seq === chunk.seq);
     if (known && (known.text !== chunk.text || known.kind !== chunk.kind)) {
       throw new Refused(409, `Chunk ${chunk.seq} of turn ${chunk.turn} is stored with another text or kind.`);
     }
     const endsNow = Boolean(chunk.endOfTurn) && turn.state === 'open' && turn.endSeq === null;
     if (known && !endsNow) return unremarkable(chunk, turn.state === 'closed');
-    await refuseMisplaced(tx, interview.state, turn, chunk);
-    if (!known) await insertChunk(tx, id, chunk);
-    if (endsNow) await markEnd(tx, turn, chunk.seq);
-    return turn.state === 'closed' ? this.amend(tx, turn, chunk) : this.closeWhenComplete(tx, turn, chunk);
+    refuseMisplaced(interview.state, turn, chunk, heard);
+    const ended = endsNow ? { ...turn, endSeq: chunk.seq } : turn;
+    return this.place(tx, ended, chunk, { heard, isKnown: known !== undefined });
   }
 
-  private async amend(tx: Db, turn: LockedTurn, chunk: ChunkIn): Promise<Appended> {
-    const amended = await amendTurn(tx, turn, this.stitch);
-    return { ...unremarkable(chunk, true), gradeDue: amended?.gradeDue ?? null, rang: amended !== null };
-  }
-
-  private async closeWhenComplete(tx: Db, turn: LockedTurn, chunk: ChunkIn): Promise<Appended> {
-    const [row] = await tx.$queryRaw<{ heard: number }[]>`
-      select count(*)::int as heard from chunk
-      where interview_id = ${turn.interviewId}::uuid and turn = ${turn.turn} and seq <= ${turn.endSeq}::int`;
-    if (turn.endSeq === null || row?.heard !== turn.endSeq) return unremarkable(chunk, false);
-    const closed = await closeTurn(tx, turn, this.stitch);
-    await awaitQuestion(tx, turn.interviewId);
+  private async place(
+    tx: Sql,
+    turn: LockedTurn,
+    chunk: ChunkIn,
+    before: { heard: HeardChunk[]; isKnown: boolean },
+  ): Promise<Appended> {
+    const added = before.isKnown ? null : chunk;
+    const heard = added ? [...before.heard, added].sort((a, b) => a.seq - b.seq) : before.heard;
+    if (turn.state === 'closed') {
+      const amended = await amendTurn(tx, turn, { heard, stitch: this.stitch, added: chunk });
+      return { ...unremarkable(chunk, true), gradeDue: amended?.gradeDue ?? null, rang: amended !== null };
+    }
+    if (turn.endSeq === null || heard.filter(({ seq }) => seq <= (turn.endSeq ?? 0)).length < turn.endSeq) {
+      await storeChunk(tx, turn, added);
+      return unremarkable(chunk, false);
+    }
+    const closed = await closeTurn(tx, turn, { heard, stitch: this.stitch, added, goesOn: true });
     return { heard: chunk.seq, closed: true, ...closed, rang: true };
   }
 }
@@ -97,21 +109,33 @@ const unremarkable = (chunk: ChunkIn, closed: boolean): Appended => ({
   rang: false,
 });
 
-async function refuseMisplaced(tx: Db, state: InterviewState, turn: LockedTurn, chunk: ChunkIn): Promise<void> {
+function refuseMisplaced(state: InterviewState, turn: LockedTurn, chunk: ChunkIn, heard: HeardChunk[]): void {
   if (state === 'ended' || state === 'reported') throw new Refused(409, 'This interview has ended.');
   if (turn.endSeq !== null && chunk.seq > turn.endSeq)
     throw new Refused(409, `The answer to turn ${turn.turn} ended with chunk ${turn.endSeq}.`);
   if (!chunk.endOfTurn) return;
   if (turn.endSeq !== null) throw new Refused(409, `Chunk ${turn.endSeq} has already ended the answer to turn ${turn.turn}.`);
-  const later = await tx.chunk.count({ where: { interviewId: turn.interviewId, turn: turn.turn, seq: { gt: chunk.seq } } });
-  if (later > 0) throw new Refused(409, `Chunk ${chunk.seq} cannot end the answer: a later chunk is stored already.`);
+  if (heard.some(({ seq }) => seq > chunk.seq))
+    throw new Refused(409, `Chunk ${chunk.seq} cannot end the answer: a later chunk is stored already.`);
 }
 
-const insertChunk = (tx: Db, interviewId: string, { endOfTurn: _, ...chunk }: ChunkIn) =>
-  tx.chunk.create({ data: { interviewId, ...chunk } });
+type OwnTurn = { interviewState: InterviewState } & (LockedTurn | { turn: null });
 
-async function markEnd(tx: Db, turn: LockedTurn, seq: number): Promise<void> {
-  turn.endSeq = seq;
-  await tx.$executeRaw`
-    update turn set end_seq = ${seq}, end_heard_at = now() where interview_id = ${turn.interviewId}::uuid and turn = ${turn.turn}`;
+/** Locks the interview and then the turn, and reads both as they are once they are locked. */
+async function lockOwnTurn(
+  tx: Sql,
+  personId: string,
+  id: string,
+  turn: number,
+): Promise<{ interview: { state: InterviewState }; turn: LockedTurn | null }> {
+  const [row] = await tx.$queryRaw<OwnTurn[]>`
+    with mine as materialized (
+      select id, state as "interviewState" from interview where id = ${id}::uuid and person_id = ${personId}::uuid for no key update
+    ), own as materialized (
+      select ${LOCKED_TURN} from mine join turn t on t.interview_id = mine.id and t.turn = ${turn}::int for update of t
+    )
+    select mine."interviewState", own.* from mine left join own on true`;
+  if (!row) throw noSuchInterview();
+  const { interviewState: state, ...own } = row;
+  return { interview: { state }, turn: own.turn === null ? null : own };
 }

@@ -1,12 +1,12 @@
 // ending.ts: the end of an interview, whoever ends it, and what is owed after it.
 import type { EventData } from '@mockverse/contracts/events';
-import type { Db } from './connection';
 import type { GradeDue, ReviewDue } from './due';
 import { recordEvents } from './events';
+import type { Sql } from './prepared';
 
 /** The caller holds the interview's lock, and no turn is open any more. */
 export async function endInterview(
-  tx: Db,
+  tx: Sql,
   id: string,
   by: EventData<'interview.ended'>['by'],
 ): Promise<ReviewDue & { lastSeq: number }> {
@@ -20,7 +20,7 @@ export async function endInterview(
 }
 
 /** What is owed right now. Notes since when a report is owed, so that the sweep finds it when its job is lost. */
-export async function reviewDue(tx: Db, id: string): Promise<ReviewDue> {
+export async function reviewDue(tx: Sql, id: string): Promise<ReviewDue> {
   const gradesDue = await tx.$queryRaw<GradeDue[]>`
     select turn, transcript_version as transcript from turn
     where interview_id = ${id}::uuid and grading = 'waiting' order by turn`;
@@ -28,7 +28,7 @@ export async function reviewDue(tx: Db, id: string): Promise<ReviewDue> {
 }
 
 /** True when the interview is over and its last grading has just been settled. A report that was given up is not owed. */
-async function reportOwed(tx: Db, id: string): Promise<boolean> {
+async function reportOwed(tx: Sql, id: string): Promise<boolean> {
   const owed = await tx.$executeRaw`
     update interview set report_since = coalesce(report_since, now())
     where id = ${id}::uuid and state = 'ended' and report_failure is null`;
@@ -42,7 +42,7 @@ export interface GradingCounts {
   total: number;
 }
 
-export async function gradingCounts(db: Db, id: string): Promise<GradingCounts> {
+export async function gradingCounts(db: Sql, id: string): Promise<GradingCounts> {
   const [row] = await db.$queryRaw<GradingCounts[]>`
     select count(*) filter (where grading = 'graded')::int as graded, count(*) filter (where grading = 'failed')::int as failed,
       count(*) filter (where grading <> 'none')::int as total

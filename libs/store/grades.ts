@@ -1,13 +1,14 @@
 // grades.ts: one answer is graded by one worker at a time; every grade is kept, one is shown.
 import type { Findings, GradeOrigin, Judgement, Level, QuestionPlan, Role, Scores } from '@mockverse/contracts/interview';
 import { waitingBetween } from './clock';
-import type { Connection, Db } from './connection';
+import type { Connection } from './connection';
 import type { GradeDue, ReviewDue, Waiting } from './due';
 import { gradingCounts, reviewDue } from './ending';
 import { recordEvents } from './events';
 import { Prisma } from './generated/client';
 import { lockOwnInterview } from './ownership';
 import { planOf } from './plan';
+import type { Sql } from './prepared';
 import { Superseded } from './superseded';
 
 /** Tokens a model charged. */
@@ -50,8 +51,8 @@ export class Grades {
 
   /** Null when this version of the answer does not wait for a grading. */
   async claim(id: string, turn: number, transcript: number): Promise<GradeClaim | null> {
-    const [row] = await this.connection.ask(
-      (db) => db.$queryRaw<(Omit<GradeClaim, 'plan'> & QuestionPlan)[]>`
+    const [row] = await this.connection.askPrepared(
+      (sql) => sql.$queryRaw<(Omit<GradeClaim, 'plan'> & QuestionPlan)[]>`
       update turn t set grade_fence = grade_fence + 1
       from interview i
       where t.interview_id = ${id}::uuid and t.turn = ${turn} and t.transcript_version = ${transcript} and t.grading = 'waiting'
@@ -67,13 +68,19 @@ export class Grades {
 
   save(claim: GradeClaim, { scores, origin, findings, usage, ...judged }: NewGrade): Promise<{ reportDue: boolean }> {
     return this.settle(claim, judged.judgement, async (tx) => {
-      const { id: interviewId, turn, run, transcript: transcriptVersion } = claim;
-      const made = { interviewId, turn, run, transcriptVersion, ...judged, ...scores, ...origin };
-      const data = { ...made, findings: { ...findings }, usage: usage ? { ...usage } : Prisma.DbNull };
-      const grade = await tx.grade.create({ data, select: { id: true } });
+      const { id, turn, run, transcript } = claim;
       await tx.$executeRaw`
-        update turn set grading = 'graded', grading_since = null, grading_failure = null, shown_grade_id = ${grade.id}::uuid
-        where interview_id = ${interviewId}::uuid and turn = ${turn}`;
+        with made as (
+          insert into grade (interview_id, turn, run, judgement, judgement_reason, findings, technical_accuracy, clarity, completeness,
+            engine, model, prompt_version, rubric_version, question_revision, transcript_version, usage)
+          values (${id}::uuid, ${turn}::int, ${run}::int, ${judged.judgement}, ${judged.judgementReason}, ${JSON.stringify(findings)}::jsonb,
+            ${scores.technicalAccuracy}::float8, ${scores.clarity}::float8, ${scores.completeness}::float8, ${origin.engine},
+            ${origin.model}, ${origin.promptVersion}, ${origin.rubricVersion}, ${origin.questionRevision}::int, ${transcript}::int,
+            ${usage ? JSON.stringify(usage) : null}::jsonb)
+          returning id
+        )
+        update turn set grading = 'graded', grading_since = null, grading_failure = null, shown_grade_id = made.id
+        from made where interview_id = ${id}::uuid and turn = ${turn}::int`;
     });
   }
 
@@ -86,8 +93,8 @@ export class Grades {
     });
   }
 
-  private settle(claim: GradeClaim, judgement: Judgement, write: (tx: Db) => Promise<void>): Promise<{ reportDue: boolean }> {
-    return this.connection.transaction(async (tx) => {
+  private settle(claim: GradeClaim, judgement: Judgement, write: (tx: Sql) => Promise<void>): Promise<{ reportDue: boolean }> {
+    return this.connection.transactPrepared(async (tx) => {
       await holdClaim(tx, claim);
       await write(tx);
       const { graded, total } = await gradingCounts(tx, claim.id);
@@ -109,7 +116,7 @@ export class Grades {
 
   /** Failed gradings wait again, and a new report follows them; with none of those, a failed report is due again. */
   retryFailed(personId: string, id: string): Promise<ReviewDue> {
-    return this.connection.transaction(async (tx) => {
+    return this.connection.transactPrepared(async (tx) => {
       const interview = await lockOwnInterview(tx, personId, id);
       const again = await tx.$executeRaw`
         update turn set grading = 'waiting', grading_since = now(), grading_failure = null
@@ -124,11 +131,11 @@ export class Grades {
 }
 
 /** Locks interview and turn for this claim's write, or says that the claim is old. */
-async function holdClaim(tx: Db, { id, turn, transcript, fence }: GradeClaim): Promise<void> {
-  await tx.$queryRaw`select 1 from interview where id = ${id}::uuid for no key update`;
+async function holdClaim(tx: Sql, { id, turn, transcript, fence }: GradeClaim): Promise<void> {
   const held = await tx.$queryRaw<unknown[]>`
-    select 1 from turn
-    where interview_id = ${id}::uuid and turn = ${turn} and grade_fence = ${fence} and transcript_version = ${transcript}
-      and grading = 'waiting' for update`;
+    with locked as materialized (select id from interview where id = ${id}::uuid for no key update)
+    select 1 from locked join turn t on t.interview_id = locked.id
+    where t.turn = ${turn}::int and t.grade_fence = ${fence} and t.transcript_version = ${transcript} and t.grading = 'waiting'
+    for update of t`;
   if (held.length === 0) throw new Superseded(`the grading of turn ${turn}`);
 }

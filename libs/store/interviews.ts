@@ -2,13 +2,14 @@
 import type { Created, NewInterview } from '@mockverse/contracts/api';
 import type { EngineName, InterviewLine, Snapshot } from '@mockverse/contracts/interview';
 import { Refused } from '@mockverse/runtime/errors';
-import { closeTurn, lockTurn, type Stitch } from './closing';
-import type { Connection, Db } from './connection';
+import { closeTurn, heardChunks, lockTurn, type Stitch } from './closing';
+import type { Connection } from './connection';
 import type { ReviewDue } from './due';
 import { endInterview, reviewDue } from './ending';
 import { recordEvents } from './events';
 import { listInterviews } from './history';
 import { type LockedInterview, lockOwnInterview } from './ownership';
+import type { Sql } from './prepared';
 import { readSnapshot } from './snapshot';
 
 /** What was asked for, with every default filled in. */
@@ -55,18 +56,18 @@ export class Interviews {
 
   /** An open answer is closed with what was heard. A question that was still being made is not asked any more. */
   end(personId: string, id: string, by: 'person' | 'time'): Promise<Ended> {
-    return this.connection.transaction(async (tx) => {
+    return this.connection.transactPrepared(async (tx) => {
       const interview = await lockOwnInterview(tx, personId, id);
       if (hasEnded(interview)) return { ended: false, lastSeq: interview.lastSeq, ...(await reviewDue(tx, id)) };
       const turn = interview.state === 'listening' ? await lockTurn(tx, id, interview.turn) : null;
-      if (turn) await closeTurn(tx, turn, this.stitch);
+      if (turn) await closeTurn(tx, turn, { heard: await heardChunks(tx, turn), stitch: this.stitch, goesOn: false });
       return { ended: true, ...(await endInterview(tx, id, by)) };
     });
   }
 
   /** True when it was not paused before. An ended interview is refused with 409. */
   pause(personId: string, id: string): Promise<boolean> {
-    return this.connection.transaction(async (tx) => {
+    return this.connection.transactPrepared(async (tx) => {
       const interview = await lockOwnInterview(tx, personId, id);
       if (hasEnded(interview)) throw new Refused(409, 'This interview has ended.');
       if (interview.pausedAt) return false;
@@ -78,7 +79,7 @@ export class Interviews {
 
   /** True when it was paused before. An ended interview is refused with 409. */
   resume(personId: string, id: string): Promise<boolean> {
-    return this.connection.transaction(async (tx) => {
+    return this.connection.transactPrepared(async (tx) => {
       const interview = await lockOwnInterview(tx, personId, id);
       if (hasEnded(interview)) throw new Refused(409, 'This interview has ended.');
       if (!interview.pausedAt) return false;
@@ -91,6 +92,6 @@ export class Interviews {
 
 const hasEnded = ({ state }: LockedInterview): boolean => state === 'ended' || state === 'reported';
 
-const countPause = (tx: Db, id: string) => tx.$executeRaw`
+const countPause = (tx: Sql, id: string) => tx.$executeRaw`
   update interview set paused_ms = paused_ms + round(extract(epoch from now() - paused_at) * 1000)::bigint, paused_at = null
   where id = ${id}::uuid`;

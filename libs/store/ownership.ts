@@ -1,7 +1,7 @@
 // ownership.ts: an interview is found for its own person only; for anybody else it does not exist.
 import type { InterviewState } from '@mockverse/contracts/interview';
 import { Refused } from '@mockverse/runtime/errors';
-import type { Db } from './connection';
+import type { Sql } from './prepared';
 
 export interface LockedInterview {
   state: InterviewState;
@@ -12,7 +12,7 @@ export interface LockedInterview {
 }
 
 /** Whoever holds this lock is alone in writing this interview's state and events. */
-export async function lockOwnInterview(tx: Db, personId: string, id: string): Promise<LockedInterview> {
+export async function lockOwnInterview(tx: Sql, personId: string, id: string): Promise<LockedInterview> {
   const [row] = await tx.$queryRaw<LockedInterview[]>`
     select state, turn, last_seq as "lastSeq", paused_at as "pausedAt", report_failure as "reportFailure"
     from interview where id = ${id}::uuid and person_id = ${personId}::uuid for no key update`;

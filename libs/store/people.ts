@@ -69,8 +69,8 @@ export class People {
   /** Null when the session is unknown or expired. */
   async sessionByTokenHash(tokenHash: string): Promise<{ person: Person; expiresAt: Date } | null> {
     // Asked with every request, so one plain statement.
-    const [row] = await this.connection.ask(
-      (db) => db.$queryRaw<(PersonRow & { expiresAt: Date })[]>`
+    const [row] = await this.connection.askPrepared(
+      (sql) => sql.$queryRaw<(PersonRow & { expiresAt: Date })[]>`
       select p.id, p.email, p.role, s.expires_at as "expiresAt"
       from session s join person p on p.id = s.person_id
       where s.token_hash = ${tokenHash} and s.expires_at > now()`,

@@ -1,8 +1,9 @@
 // question-claim.ts: the fencing token of whoever prepares the next question, and all that is known at that moment.
 import type { EngineName, Level, Mode, QuestionPlan, Role } from '@mockverse/contracts/interview';
 import { ELAPSED_MS } from './clock';
-import type { Db } from './connection';
+import { Prisma } from './generated/client';
 import { planOf } from './plan';
+import type { Sql } from './prepared';
 import { Superseded } from './superseded';
 
 /** A past turn with what was decided to ask. */
@@ -58,8 +59,8 @@ type Row = Omit<InterviewFacts, 'engine'> & {
 };
 
 /** The newest claim wins: whoever held an older one is refused at its next write. */
-export async function claimQuestion(db: Db, id: string, afterTurn: number): Promise<QuestionClaim | null> {
-  const [row] = await db.$queryRaw<Row[]>`
+export async function claimQuestion(sql: Sql, id: string, afterTurn: number): Promise<QuestionClaim | null> {
+  const [row] = await sql.$queryRaw<Row[]>`
     update interview i set question_fence = question_fence + 1
     where i.id = ${id}::uuid and i.state = 'awaiting-question' and i.turn = ${afterTurn}
     returning i.person_id as "personId", i.question_fence as fence, i.started_at as "startedAt", ${ELAPSED_MS} as "elapsedMs",
@@ -68,40 +69,51 @@ export async function claimQuestion(db: Db, id: string, afterTurn: number): Prom
   if (!row) return null;
   const { personId, fence, startedAt, elapsedMs, engineName, engineModel, ...rest } = row;
   const turn = afterTurn + 1;
+  // A statement of its own: the first may have waited for a write that its snapshot does not show.
+  const { turns, askedRecords } = await history(sql, id, personId);
   return {
     ...{ id, personId, afterTurn, turn, fence, startedAt, elapsedMs },
     interview: { ...rest, engine: { name: engineName, model: engineModel } },
-    past: await pastTurns(db, id, afterTurn),
-    askedRecords: await askedRecords(db, personId),
-    existing: await begunQuestion(db, id, turn),
+    past: turns
+      .filter((one) => one.turn <= afterTurn)
+      .map((one) => ({ turn: one.turn, plan: planOf(one), question: one.question, answer: one.answer })),
+    askedRecords,
+    existing: begunOf(turns.find((one) => one.turn === turn)),
   };
 }
 
-/** Locks the interview for this claim's next write, or says that the claim is old. */
-export async function holdClaim(tx: Db, { id, afterTurn, fence }: QuestionClaim): Promise<void> {
-  const held = await tx.$queryRaw<unknown[]>`
-    select 1 from interview
-    where id = ${id}::uuid and question_fence = ${fence} and state = 'awaiting-question' and turn = ${afterTurn} for no key update`;
-  if (held.length === 0) throw new Superseded(`the question after turn ${afterTurn}`);
+/** The first part of a statement that writes for a claim: locks the interview, and has no row when the claim is old. */
+export const heldPart = ({ id, afterTurn, fence }: QuestionClaim): Prisma.Sql => Prisma.sql`
+    held as materialized (
+      select id as interview_id from interview
+      where id = ${id}::uuid and question_fence = ${fence} and state = 'awaiting-question' and turn = ${afterTurn}
+      for no key update
+    )`;
+
+export const superseded = ({ afterTurn }: QuestionClaim): Superseded => new Superseded(`the question after turn ${afterTurn}`);
+
+type TurnRow = Parameters<typeof planOf>[0] & { turn: number; question: string; answer: string; spoken: string[] };
+
+const begunOf = (row?: TurnRow): BegunQuestion | null => (row ? { plan: planOf(row), spoken: row.spoken } : null);
+
+const TURN = Prisma.sql`t.turn, t.kind, t.record, t.revision, t.trigger, t.signals, t.reason, t.question, t.answer,
+  array(select s.text from sentence s where s.interview_id = t.interview_id and s.turn = t.turn order by s.index) as spoken`;
+
+export async function begunQuestion(sql: Sql, id: string, turn: number): Promise<BegunQuestion | null> {
+  const [row] = await sql.$queryRaw<TurnRow[]>`
+    select ${TURN} from turn t where t.interview_id = ${id}::uuid and t.turn = ${turn}`;
+  return begunOf(row);
 }
 
-export async function begunQuestion(db: Db, interviewId: string, turn: number): Promise<BegunQuestion | null> {
-  const row = await db.turn.findUnique({
-    where: { interviewId_turn: { interviewId, turn } },
-    include: { sentences: { orderBy: { index: 'asc' }, select: { text: true } } },
-  });
-  return row && { plan: planOf(row), spoken: row.sentences.map((sentence) => sentence.text) };
-}
-
-async function pastTurns(db: Db, interviewId: string, through: number): Promise<AskedTurn[]> {
-  const rows = await db.turn.findMany({ where: { interviewId, turn: { lte: through } }, orderBy: { turn: 'asc' } });
-  return rows.map((row) => ({ turn: row.turn, plan: planOf(row), question: row.question, answer: row.answer }));
-}
-
-async function askedRecords(db: Db, personId: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ record: string }[]>`
-    select distinct t.record from turn t
-    join (select id from interview where person_id = ${personId}::uuid order by started_at desc limit 10) recent on recent.id = t.interview_id
-    where t.record is not null and t.state <> 'asking' order by t.record`;
-  return rows.map((row) => row.record);
+async function history(sql: Sql, id: string, personId: string): Promise<{ turns: TurnRow[]; askedRecords: string[] }> {
+  const [row] = await sql.$queryRaw<{ turns: TurnRow[] | null; askedRecords: string[] }[]>`
+    select
+      (select json_agg(one order by one.turn) from (select ${TURN} from turn t where t.interview_id = ${id}::uuid) one) as turns,
+      array(
+        select distinct t.record from turn t
+        join (select id from interview where person_id = ${personId}::uuid order by started_at desc limit 10) recent
+          on recent.id = t.interview_id
+        where t.record is not null and t.state <> 'asking' order by t.record
+      ) as "askedRecords"`;
+  return { turns: row?.turns ?? [], askedRecords: row?.askedRecords ?? [] };
 }

@@ -1,14 +1,15 @@
 // questions.ts: one worker at a time may ask the next question; what it announced is never announced again.
 import type { EngineName, QuestionPlan, QuestionSource } from '@mockverse/contracts/interview';
 import { waitingBetween } from './clock';
-import { awaitQuestion, closeTurn, lockTurn, type Stitch } from './closing';
-import type { Connection, Db } from './connection';
+import { closeTurn, heardChunks, lockTurn, type Stitch } from './closing';
+import type { Connection } from './connection';
 import type { GradeDue, Waiting } from './due';
 import { endInterview } from './ending';
-import { recordEvents } from './events';
+import { eventData, eventPart } from './events';
 import { Prisma } from './generated/client';
 import type { Usage } from './grades';
-import { type BegunQuestion, begunQuestion, claimQuestion, holdClaim, type QuestionClaim } from './question-claim';
+import type { Sql } from './prepared';
+import { type BegunQuestion, begunQuestion, claimQuestion, heldPart, type QuestionClaim, superseded } from './question-claim';
 
 export type { AskedTurn, BegunQuestion, InterviewFacts, QuestionClaim } from './question-claim';
 
@@ -33,65 +34,54 @@ export class Questions {
 
   /** Null when the question is not wanted any more: asked already, or the interview has ended. */
   claim(id: string, afterTurn: number): Promise<QuestionClaim | null> {
-    return this.connection.ask((db) => claimQuestion(db, id, afterTurn));
+    return this.connection.askPrepared((sql) => claimQuestion(sql, id, afterTurn));
   }
 
   /** The first plan stored for a turn wins, and is given back to every later claim. */
-  begin(claim: QuestionClaim, plan: QuestionPlan): Promise<BegunQuestion> {
-    return this.connection.transaction(async (tx) => {
-      await holdClaim(tx, claim);
-      const begun = await begunQuestion(tx, claim.id, claim.turn);
-      if (begun) return begun;
-      await tx.turn.create({ data: { interviewId: claim.id, turn: claim.turn, ...plan } });
-      await recordEvents(tx, claim.id, { type: 'question.began', data: { turn: claim.turn, kind: plan.kind } });
-      return { plan, spoken: [] };
-    });
+  async begin(claim: QuestionClaim, plan: QuestionPlan): Promise<BegunQuestion> {
+    const { kind, record, revision, trigger, signals, reason } = plan;
+    const isFirst = await this.write(
+      claim,
+      Prisma.sql`
+      insert into turn (interview_id, turn, kind, record, revision, trigger, signals, reason, vocabulary)
+      select interview_id, ${claim.turn}::int, ${kind}, ${record}, ${revision}::int, ${trigger}, ${signals}::text[], ${reason}, '{}' from held
+      on conflict do nothing returning interview_id`,
+      eventPart('written', 'question.began', eventData({ turn: claim.turn, kind })),
+    );
+    const begun = isFirst ? null : await this.connection.askPrepared((sql) => begunQuestion(sql, claim.id, claim.turn));
+    return begun ?? { plan, spoken: [] };
   }
 
   /** False when this sentence had been announced before; then nothing was written. `index` counts from 0. */
   announce(claim: QuestionClaim, index: number, text: string): Promise<boolean> {
-    return this.connection.transaction(async (tx) => {
-      await holdClaim(tx, claim);
-      const added = await tx.$executeRaw`
-        insert into sentence (interview_id, turn, index, text) values (${claim.id}::uuid, ${claim.turn}::int, ${index}::int, ${text}::text)
-        on conflict do nothing`;
-      if (added > 0) await recordEvents(tx, claim.id, { type: 'question.sentence', data: { turn: claim.turn, index, text } });
-      return added > 0;
-    });
+    return this.write(
+      claim,
+      Prisma.sql`
+      insert into sentence (interview_id, turn, index, text)
+      select interview_id, ${claim.turn}::int, ${index}::int, ${text} from held
+      on conflict do nothing returning interview_id`,
+      eventPart('written', 'question.sentence', eventData({ turn: claim.turn, index, text })),
+    );
   }
 
   /** Opens the turn for its answer. A closing question ends the interview instead; then `reportDue` may be true. */
-  save(claim: QuestionClaim, question: SavedQuestion): Promise<{ ended: boolean; reportDue: boolean }> {
-    return this.connection.transaction(async (tx) => {
-      await holdClaim(tx, claim);
-      const { plan } = await this.openTurn(tx, claim, question);
-      const { text, source, vocabulary } = question;
-      const asked = { turn: claim.turn, text, kind: plan.kind, source, reason: plan.reason, vocabulary };
-      await recordEvents(tx, claim.id, { type: 'question.asked', data: asked });
-      if (plan.kind !== 'closing') return { ended: false, reportDue: false };
+  async save(claim: QuestionClaim, question: SavedQuestion): Promise<{ ended: boolean; reportDue: boolean }> {
+    if (await this.write(claim, ...asking(claim, question, Prisma.sql`<>`))) return { ended: false, reportDue: false };
+    return this.connection.transactPrepared(async (tx) => {
+      const isAsked = await writeHeld(tx, claim, ...asking(claim, question, Prisma.sql`=`));
+      if (!isAsked) throw new Error('a question is saved after it was begun');
       const { reportDue } = await endInterview(tx, claim.id, 'interviewer');
       return { ended: true, reportDue };
     });
   }
 
-  private async openTurn(tx: Db, { id, turn }: QuestionClaim, { text, usage, ...origin }: SavedQuestion): Promise<BegunQuestion> {
-    const begun = await begunQuestion(tx, id, turn);
-    if (!begun) throw new Error('a question is saved after it was begun');
-    const state = begun.plan.kind === 'closing' ? 'closed' : 'open';
-    await tx.$executeRaw`
-      update turn set state = ${state}, asked_at = now(), closed_at = case when ${state} = 'closed' then now() end, question = ${text},
-        source = ${origin.source}, engine = ${origin.engine}, model = ${origin.model}, prompt_version = ${origin.promptVersion},
-        vocabulary = ${origin.vocabulary}, usage = ${usage ? JSON.stringify(usage) : null}::jsonb
-      where interview_id = ${id}::uuid and turn = ${turn}`;
-    await tx.$executeRaw`update interview set turn = ${turn}, state = 'listening', waiting_since = null where id = ${id}::uuid`;
-    return begun;
+  async degraded(claim: QuestionClaim, reason: string): Promise<void> {
+    const event = eventPart('written', 'engine.degraded', eventData({ turn: claim.turn, reason }));
+    await this.write(claim, Prisma.sql`select interview_id from held`, event);
   }
 
-  async degraded(claim: QuestionClaim, reason: string): Promise<void> {
-    await this.connection.transaction(async (tx) => {
-      await holdClaim(tx, claim);
-      await recordEvents(tx, claim.id, { type: 'engine.degraded', data: { turn: claim.turn, reason } });
-    });
+  private write(...[claim, writing, event]: [QuestionClaim, Prisma.Sql, Prisma.Sql]): Promise<boolean> {
+    return this.connection.askPrepared((sql) => writeHeld(sql, claim, writing, event));
   }
 
   awaiting(bounds: Waiting): Promise<{ id: string; afterTurn: number }[]> {
@@ -113,19 +103,50 @@ export class Questions {
     );
     const closed = [];
     for (const { id, turn } of overdue) {
-      const done = await this.connection.transaction((tx) => this.closeOverdue(tx, id, turn));
+      const done = await this.connection.transactPrepared((tx) => this.closeOverdue(tx, id, turn));
       if (done) closed.push({ id, ...done.closedNow, gradeDue: done.gradeDue });
     }
     return closed;
   }
 
   /** Null when a late chunk, or another sweep, closed it first. */
-  private async closeOverdue(tx: Db, id: string, number: number) {
+  private async closeOverdue(tx: Sql, id: string, number: number) {
     await tx.$queryRaw`select 1 from interview where id = ${id}::uuid for no key update`;
     const turn = await lockTurn(tx, id, number);
     if (turn?.state !== 'open') return null;
-    const done = await closeTurn(tx, turn, this.stitch);
-    await awaitQuestion(tx, id);
-    return done;
+    return closeTurn(tx, turn, { heard: await heardChunks(tx, turn), stitch: this.stitch, goesOn: true });
   }
 }
+
+/**
+ * One statement holds the claim, writes, and tells what it wrote: `writing` selects from `held` and returns the
+ * `interview_id` of what it wrote, `event` follows from `written`. True when something was written.
+ */
+async function writeHeld(sql: Sql, claim: QuestionClaim, writing: Prisma.Sql, event: Prisma.Sql): Promise<boolean> {
+  const [row] = await sql.$queryRaw<{ held: boolean; written: boolean }[]>`
+    with ${heldPart(claim)}, written as (${writing}), ${event}
+    select exists (select from held) as held, exists (select from written) as written`;
+  if (!row?.held) throw superseded(claim);
+  return row.written;
+}
+
+/** The question's row and event, unless its kind is the other one: only a closing question ends the interview. */
+const asking = (
+  { turn }: QuestionClaim,
+  { text, source, vocabulary, usage, ...made }: SavedQuestion,
+  closing: Prisma.Sql,
+): [Prisma.Sql, Prisma.Sql] => [
+  Prisma.sql`
+      update turn t set state = case t.kind when 'closing' then 'closed' else 'open' end, asked_at = now(),
+        closed_at = case t.kind when 'closing' then now() end, question = ${text}, source = ${source}, engine = ${made.engine},
+        model = ${made.model}, prompt_version = ${made.promptVersion}, vocabulary = ${vocabulary}::text[],
+        usage = ${usage ? JSON.stringify(usage) : null}::jsonb
+      from held where t.interview_id = held.interview_id and t.turn = ${turn}::int and t.kind ${closing} 'closing'
+      returning t.interview_id, t.kind, t.reason`,
+  eventPart(
+    'written',
+    'question.asked',
+    Prisma.sql`${eventData({ turn, text, source, vocabulary })} || jsonb_build_object('kind', cause.kind, 'reason', cause.reason)`,
+    Prisma.sql`, turn = ${turn}::int, state = 'listening', waiting_since = null`,
+  ),
+];

@@ -11,6 +11,7 @@ import {
   storeOnTestDatabase,
   type TestStore,
 } from '../builders/stored-interview';
+import { until } from '../support/until';
 
 let test: TestStore;
 beforeAll(async () => {
@@ -172,6 +173,23 @@ describe('chunks that arrive at once, in any order', () => {
       expect(results.filter((result) => result.closedNow)).toHaveLength(1);
     }
   }, 60_000);
+
+  it('close the turn when the end had to wait for a chunk that was being stored', async () => {
+    const interview = await listeningInterview(test.store);
+    const writer = new Client(test.url);
+    await writer.connect();
+    await writer.query('begin');
+    await writer.query("insert into chunk (interview_id, turn, seq, kind, text) values ($1, 1, 1, 'final', 'word1')", [
+      interview.id,
+    ]);
+    const ending = append(interview, 2, { endOfTurn: true });
+    const blocked = "select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))";
+    await until(async () => (await writer.query(blocked)).rows.length > 0, 'the end waits for the chunk');
+    await writer.query('commit');
+    await writer.end();
+    expect(await ending).toMatchObject({ closed: true, closedNow: { turn: 1 } });
+    expect(await answerOf(interview)).toBe('word1 word2');
+  });
 
   it('are stored once when every one is sent three times', async () => {
     const interview = await listeningInterview(test.store);

@@ -1,6 +1,9 @@
 // store-events.test.ts: events have no gap and no double, however many write at once.
+import { Superseded } from '@mockverse/store/superseded';
+import { Client } from 'pg';
 import {
   aChunk,
+  answeredInterview,
   aPlan,
   aQuestion,
   claimed,
@@ -9,6 +12,7 @@ import {
   storeOnTestDatabase,
   type TestStore,
 } from '../builders/stored-interview';
+import { until } from '../support/until';
 
 let test: TestStore;
 beforeAll(async () => {
@@ -52,6 +56,75 @@ it('never show a number before every smaller one, and their times never run back
   await writers;
   expect(seen).toEqual(seqs(61));
   expect(times).toEqual([...times].sort());
+});
+
+describe('a writer that had to wait for another one', () => {
+  /** Somebody writes this interview, and has not committed while `work` begins. */
+  const whileSomebodyWrites = async <T>(id: string, statement: string, work: () => Promise<T>): Promise<T> => {
+    const writer = new Client(test.url);
+    await writer.connect();
+    try {
+      await writer.query('begin');
+      await writer.query(statement, [id]);
+      const working = work();
+      working.catch(() => undefined);
+      await until(async () => (await waitingForLocks(writer)) > 0, 'the work waits for the writer');
+      await writer.query('commit');
+      return await working;
+    } finally {
+      await writer.end();
+    }
+  };
+  const waitingForLocks = async (client: Client): Promise<number> =>
+    (await client.query("select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")).rows
+      .length;
+  const PAUSE = `
+    with counted as (update interview set last_seq = last_seq + 1 where id = $1 returning id, last_seq)
+    insert into event (interview_id, seq, type, data) select id, last_seq, 'interview.paused', '{}' from counted`;
+
+  it('numbers its sentence after what was written meanwhile', async () => {
+    const { id } = await startedInterview(test.store);
+    const claim = await claimed(test.store, id, 0);
+    await test.store.questions.begin(claim, aPlan());
+    expect(await whileSomebodyWrites(id, PAUSE, () => test.store.questions.announce(claim, 0, 'After you.'))).toBe(true);
+    const { events, lastSeq } = await test.store.events.after(id, 0);
+    expect(events.map(({ seq, type }) => [seq, type])).toEqual([
+      [1, 'question.began'],
+      [2, 'interview.paused'],
+      [3, 'question.sentence'],
+    ]);
+    expect(lastSeq).toBe(3);
+  });
+
+  it('is refused when a newer claim was taken meanwhile', async () => {
+    const { id } = await startedInterview(test.store);
+    const claim = await claimed(test.store, id, 0);
+    await test.store.questions.begin(claim, aPlan());
+    const overtake = 'update interview set question_fence = question_fence + 1 where id = $1';
+    const late = whileSomebodyWrites(id, overtake, () => test.store.questions.announce(claim, 0, 'Too late.'));
+    await expect(late).rejects.toThrow(Superseded);
+    expect(await test.store.events.lastSeq(id)).toBe(1);
+  });
+
+  it('announces nothing when the other had announced the same sentence', async () => {
+    const { id } = await startedInterview(test.store);
+    const claim = await claimed(test.store, id, 0);
+    await test.store.questions.begin(claim, aPlan());
+    const same = `
+      with held as (select id from interview where id = $1 for no key update)
+      insert into sentence (interview_id, turn, index, text) select id, 1, 0, 'Once.' from held`;
+    expect(await whileSomebodyWrites(id, same, () => test.store.questions.announce(claim, 0, 'Once.'))).toBe(false);
+    expect(await test.store.events.lastSeq(id)).toBe(1);
+  });
+
+  it('claims the question with the answer that was amended meanwhile', async () => {
+    const { id } = await answeredInterview(test.store);
+    const amend = `
+      with held as (select id from interview where id = $1 for no key update)
+      update turn set answer = 'Amended.' from held where interview_id = held.id and turn = 1`;
+    const claim = await whileSomebodyWrites(id, amend, () => test.store.questions.claim(id, 1));
+    expect(claim?.past[0]?.answer).toBe('Amended.');
+  });
 });
 
 it('are read on from any number, in pages', async () => {
