@@ -12,8 +12,8 @@ import type { Store } from '@mockverse/store/store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { handlers } from './handlers';
 
-/** Questions wait for the model, not for us; gradings may take a core each. */
-const CONCURRENCY: Record<Lane, number> = { live: 24, review: 6 };
+/** A question mostly waits for the model, and a person waits for it, so hardly any queues; gradings may take a core each. */
+const CONCURRENCY: Record<Lane, number> = { live: 100, review: 6 };
 /** Running jobs get this long after SIGTERM; then they are handed back. Less than a supervisor's patience of 10 s. */
 const GRACE_MS = 4_000;
 
