@@ -76,7 +76,7 @@ describe('a writer that had to wait for another one', () => {
     }
   };
   const waitingForLocks = async (client: Client): Promise<number> =>
-    (await client.query("select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")).rows
+    (await client.query('select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))')).rows
       .length;
   const PAUSE = `
     with counted as (update interview set last_seq = last_seq + 1 where id = $1 returning id, last_seq)
