@@ -67,6 +67,15 @@ export class Events {
     );
     return row?.lastSeq ?? 0;
   }
+
+  /** The same for many at once. */
+  async lastSeqs(ids: string[]): Promise<Map<string, number>> {
+    const rows = await this.connection.askPrepared(
+      (sql) => sql.$queryRaw<{ id: string; lastSeq: number }[]>`
+      select id, last_seq as "lastSeq" from interview where id = any(${ids}::uuid[])`,
+    );
+    return new Map(rows.map(({ id, lastSeq }) => [id, lastSeq]));
+  }
 }
 
 const eventOf = ({ seq, type, at, data }: PageRow): InterviewEvent =>

@@ -22,6 +22,8 @@ const MOST_UNSENT_BYTES = 256 * 1024;
 export class EventStream {
   private reading = false;
   private again = false;
+  /** There may be events up to this number. */
+  private toldOf = Number.POSITIVE_INFINITY;
   private checkedAtMs = Date.now();
   private readonly comments: NodeJS.Timeout;
 
@@ -38,7 +40,8 @@ export class EventStream {
   }
 
   /** One read at a time; a call during a read leads to exactly one more. */
-  wake(): void {
+  wake(newest = Number.POSITIVE_INFINITY): void {
+    this.toldOf = Math.max(this.toldOf, newest);
     if (this.reading) {
       this.again = true;
       return;
@@ -66,12 +69,19 @@ export class EventStream {
       do {
         this.again = false;
         if (!(await this.stillAdmitted())) return this.close('signed-out');
-        this.send(await this.source.read(this.lastSent));
+        await this.readNews();
       } while (this.again && this.open);
     } catch (error) {
       // The database is away: nothing is sent and nothing skipped. The next wake reads from the same number.
       this.log.warn('an event stream could not be read', { error });
     }
+  }
+
+  private async readNews(): Promise<void> {
+    if (this.toldOf <= this.lastSent) return;
+    // Before the read: a ring that comes during it counts for the next one.
+    this.toldOf = 0;
+    this.send(await this.source.read(this.lastSent));
   }
 
   private async stillAdmitted(): Promise<boolean> {
@@ -87,7 +97,9 @@ export class EventStream {
       this.write(`id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
       this.lastSent = event.seq;
     }
-    if (news.length > 0 && lastSeq > this.lastSent) this.again = true;
+    if (news.length === 0 || lastSeq <= this.lastSent) return;
+    this.toldOf = Math.max(this.toldOf, lastSeq);
+    this.again = true;
   }
 
   private write(frame: string): void {

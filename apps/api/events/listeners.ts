@@ -1,10 +1,13 @@
 // listeners.ts: one subscription to the bell per process, handed on to whoever waits for news of an interview.
 import { Bell } from '@mockverse/queue/bell';
+import type { Log } from '@mockverse/runtime/log';
+import { Store } from '@mockverse/store/store';
 import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
+import { ToLog } from '../door/settings';
 
 export interface Listener {
-  /** There may be news: read again. Called often, and for nothing sometimes. */
-  wake(): void;
+  /** There may be news: read again. With `newest`, the number of the newest event: then only if that is new. */
+  wake(newest?: number): void;
   /** The process ends. */
   stop(): void;
 }
@@ -18,12 +21,16 @@ export class Listeners implements OnModuleInit, BeforeApplicationShutdown {
   private stopped = false;
   private release: () => void = () => {};
 
-  constructor(private readonly bell: Bell) {}
+  constructor(
+    private readonly bell: Bell,
+    private readonly store: Store,
+    @ToLog() private readonly log: Log,
+  ) {}
 
   onModuleInit(): void {
     const offRing = this.bell.onRing((interviewId) => this.wake(interviewId));
     const offRecovered = this.bell.onRecovered(() => this.wakeAll());
-    const timer = setInterval(() => this.wakeAll(), REREAD_MS);
+    const timer = setInterval(() => void this.look(), REREAD_MS);
     this.release = () => {
       clearInterval(timer);
       offRing();
@@ -55,6 +62,18 @@ export class Listeners implements OnModuleInit, BeforeApplicationShutdown {
 
   private wakeAll(): void {
     for (const listener of this.everyone()) listener.wake();
+  }
+
+  /** One question for all interviews: most have no news, and every stream on its own would ask at the same moment. */
+  private async look(): Promise<void> {
+    if (this.byInterview.size === 0) return;
+    try {
+      const newest = await this.store.events.lastSeqs([...this.byInterview.keys()]);
+      for (const [id, listeners] of this.byInterview) for (const listener of [...listeners]) listener.wake(newest.get(id));
+    } catch (error) {
+      // The database is away: nothing is skipped, because the next look compares again.
+      this.log.warn('open event streams could not be looked after', { error });
+    }
   }
 
   private everyone(): Listener[] {

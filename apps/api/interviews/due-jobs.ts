@@ -21,10 +21,13 @@ export class DueJobs {
     await this.bell.ring(interviewId);
   }
 
+  /** Side by side, the question first: a person waits for it, and for this answer too. */
   async afterChunk(interviewId: string, { closedNow, gradeDue, rang }: Appended): Promise<void> {
-    if (closedNow) await this.add('generate-question', { interviewId, afterTurn: closedNow.turn });
-    if (rang) await this.bell.ring(interviewId);
-    if (gradeDue) await this.add('grade-answer', { interviewId, ...gradeDue });
+    await Promise.all([
+      closedNow && this.add('generate-question', { interviewId, afterTurn: closedNow.turn }),
+      rang && this.bell.ring(interviewId),
+      gradeDue && this.add('grade-answer', { interviewId, ...gradeDue }),
+    ]);
   }
 
   async afterEnding(interviewId: string, { gradesDue, reportDue }: ReviewDue): Promise<void> {
