@@ -1,7 +1,7 @@
 // web-conversation.test.ts: an interview as a person lives it, in a real browser against the whole system.
 import type { Page } from 'playwright-core';
 import { until } from '../support/until';
-import { begin, end, floorIs, interviewIn, startWeb, type Web } from '../support/web';
+import { begin, end, floorIs, interviewIn, personOf, startWeb, typeAnswer, type Web } from '../support/web';
 
 const ANSWERS = [
   'In my last job I built payment services and I looked after the database behind them.',
@@ -31,8 +31,7 @@ story('two clicks lead from the start page into a conversation that runs without
   const page = await open({ answers: ANSWERS });
   const id = await begin(page);
   await page.waitForFunction((wanted) => Number(sessionStorage.getItem('stub.said')) >= wanted, ANSWERS.length);
-  const guest = stack.anybody();
-  guest.cookie = await cookieOf(page);
+  const guest = await personOf(page, stack);
   await until(
     async () => (await guest.snapshot(id)).turns.filter((turn) => turn.state === 'closed').length >= 3,
     'three answers were closed by silence',
@@ -70,8 +69,7 @@ story('a reload in the middle loses nothing: not the answer heard, not the draft
   await floorIs(page, 'typing');
   expect(await page.locator('h1').innerText()).toBe(question);
   expect(await page.getByLabel('Type your answer').inputValue()).toBe('half a thought');
-  const guest = stack.anybody();
-  guest.cookie = await cookieOf(page);
+  const guest = await personOf(page, stack);
   expect((await guest.snapshot(id)).turns[0]?.answer).toBe(ANSWERS[0]);
 });
 
@@ -84,8 +82,7 @@ story('what is said while the network is away is kept on the device and arrives 
   await page.getByRole('button', { name: 'I’m done' }).click();
   await page.getByText('1 piece kept on this device').waitFor();
   await page.context().setOffline(false);
-  const guest = stack.anybody();
-  guest.cookie = await cookieOf(page);
+  const guest = await personOf(page, stack);
   await until(async () => (await guest.snapshot(id)).turns[0]?.state === 'closed', 'the answer arrived', 20_000);
   expect((await guest.snapshot(id)).turns[0]?.answer).toBe(ANSWERS[1]);
   await page.getByText('saved').first().waitFor();
@@ -108,6 +105,7 @@ story('the whole way works by keyboard alone', async ({ open }) => {
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await page.keyboard.press('m');
   await page.getByText('Take your time').waitFor();
   await page.keyboard.press('t');
@@ -147,17 +145,6 @@ story('the space bar comes in before the question is over', async ({ open }) => 
   expect(interviewIn(page)).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-async function typeAnswer(page: Page, answer: string): Promise<void> {
-  await floorIs(page, 'typing');
-  const before = await page.locator('h1').innerText();
-  await page.getByLabel('Type your answer').fill(answer);
-  await page.getByRole('button', { name: 'I’m done' }).click();
-  await page.waitForFunction(
-    (old) => document.querySelector('h1')?.innerText !== old && document.querySelector('[data-presence=typing]') !== null,
-    before,
-  );
-}
-
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 40; presses += 1) {
     const focused = await page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
@@ -166,9 +153,3 @@ async function tabTo(page: Page, name: string): Promise<void> {
   }
   throw new Error(`"${name}" cannot be reached with the Tab key`);
 }
-
-const cookieOf = async (page: Page): Promise<string> =>
-  (await page.context().cookies())
-    .filter((c) => c.name.includes('session'))
-    .map((c) => `${c.name}=${c.value}`)
-    .join('; ');
