@@ -1,7 +1,7 @@
 'use client';
 // answer-area.tsx: what you said so far, or the place to type it; both reach the interviewer the same way.
 import type { Turn } from '@mockverse/contracts/interview';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Present } from '../../../ui/presence';
 import { useLive } from '../../../ui/use-live';
 import { silenceFor, UNREMARKED_MS } from '../../../voice/end-of-turn';
@@ -20,6 +20,8 @@ interface AnswerAreaProps {
 
 export function AnswerArea({ room, turn, state, presence, draft, onDraft, onDone }: AnswerAreaProps) {
   const said = useLive(room.said);
+  const offline = useLive(room.sender.delivery).state === 'offline';
+  const caption = useNewestInSight(said);
   const nothing = `${said.settled}${said.tentative}` === '';
   const earlier = turn?.state === 'open' && nothing ? turn.answer : '';
   const typing = presence === 'typing' || (presence === 'paused' && state.context.typing);
@@ -31,6 +33,7 @@ export function AnswerArea({ room, turn, state, presence, draft, onDraft, onDone
       </div>
       {state.context.speechLost && typing ? <p className="mt-1 text-15 text-soft">{state.context.speechLost}</p> : null}
       <p
+        ref={caption}
         className={`said mt-2 max-w-[60ch] overflow-y-auto text-17 ${typing ? 'max-h-28 empty:hidden' : 'h-28 sm:h-36'}`}
         data-caption
       >
@@ -38,7 +41,7 @@ export function AnswerArea({ room, turn, state, presence, draft, onDraft, onDone
         {said.settled}
         {said.tentative === '' ? null : <span className="text-soft"> {said.tentative}</span>}
         {!typing && nothing && earlier === '' ? (
-          <Hint presence={presence} moment={state.matches({ listening: 'moment' })} />
+          <Hint presence={presence} moment={state.matches({ listening: 'moment' })} offline={offline} />
         ) : null}
       </p>
       {typing ? <Typing draft={draft} onDraft={onDraft} onDone={onDone} disabled={presence === 'paused'} /> : null}
@@ -49,13 +52,25 @@ export function AnswerArea({ room, turn, state, presence, draft, onDraft, onDone
   );
 }
 
-function Hint({ presence, moment }: { presence: Present; moment: boolean }) {
+function Hint({ presence, moment, offline }: { presence: Present; moment: boolean; offline: boolean }) {
   const words: Partial<Record<Present, string>> = {
     speaking: 'You may come in at any time: “Answer now”, or hold the space bar.',
     listening: moment ? 'Take your time. I wait until you speak.' : 'Start when you are ready. What you say appears here.',
-    thinking: 'Your answer is kept. The next question is on its way.',
+    thinking: offline
+      ? 'Your answer is kept on this device. It is sent when you are online again.'
+      : 'Your answer is kept. The next question is on its way.',
   };
   return <span className="text-soft">{words[presence] ?? ''}</span>;
+}
+
+/** A long answer scrolls by itself: the words just heard are the ones looked for. */
+function useNewestInSight(said: unknown): RefObject<HTMLParagraphElement | null> {
+  const caption = useRef<HTMLParagraphElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new words are the occasion, not an ingredient.
+  useLayoutEffect(() => {
+    if (caption.current) caption.current.scrollTop = caption.current.scrollHeight;
+  }, [said]);
+  return caption;
 }
 
 function Typing({

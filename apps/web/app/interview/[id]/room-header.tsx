@@ -69,7 +69,8 @@ function Saved({ delivery: { state, kept } }: { delivery: Delivery }) {
   if (state === 'offline') {
     return (
       <span className="inline-flex items-center gap-1 text-unclear" role="status">
-        <CloudOff aria-hidden className="size-4" /> offline: {plural(kept, 'piece')} kept on this device
+        <CloudOff aria-hidden className="size-4" /> offline
+        <span className="sr-only sm:not-sr-only sm:-ml-1">: {plural(kept, 'piece')} kept on this device</span>
       </span>
     );
   }
