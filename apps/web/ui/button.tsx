@@ -3,10 +3,11 @@ import Link from 'next/link';
 import type { ComponentProps } from 'react';
 
 const STRENGTH = {
-  main: 'bg-accent text-on-accent hover:bg-accent-deep disabled:opacity-60 px-5 font-semibold',
-  plain: 'border border-strong text-ink hover:border-accent hover:text-accent disabled:opacity-60 px-4 font-medium',
-  quiet: 'text-soft hover:text-ink hover:bg-sunk disabled:opacity-60 px-3 font-medium',
-  danger: 'bg-missing text-paper hover:opacity-90 disabled:opacity-60 px-5 font-semibold',
+  main: 'bg-accent text-on-accent not-disabled:hover:bg-accent-deep disabled:opacity-60 px-5 font-semibold',
+  plain:
+    'border border-strong text-ink not-disabled:hover:border-accent not-disabled:hover:text-accent disabled:opacity-60 px-4 font-medium',
+  quiet: 'text-soft not-disabled:hover:text-ink not-disabled:hover:bg-sunk disabled:opacity-60 px-3 font-medium',
+  danger: 'bg-missing text-paper not-disabled:hover:opacity-90 disabled:opacity-60 px-5 font-semibold',
 } as const;
 
 const SHAPE =

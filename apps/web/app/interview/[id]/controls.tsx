@@ -19,13 +19,18 @@ interface ControlsProps {
   turn: Turn | undefined;
   canMoment: boolean;
   inMoment: boolean;
+  /** False: this browser cannot hear. */
+  canSpeak: boolean;
 }
 
-export function Controls({ act, presence, turn, canMoment, inMoment }: ControlsProps) {
+export function Controls({ act, presence, turn, canMoment, inMoment, canSpeak }: ControlsProps) {
   if (presence === 'paused') return <WhilePaused onResume={act.resume} />;
   const floor = presence === 'listening' || presence === 'typing';
   return (
-    <div className="sticky bottom-0 mt-2 grid grid-cols-2 items-center gap-2 bg-paper py-3 sm:flex">
+    // While typing they follow the text: on a small screen they would cover it.
+    <div
+      className={`bottom-0 mt-2 grid grid-cols-2 items-center gap-2 bg-paper py-3 sm:sticky sm:flex ${presence === 'typing' ? '' : 'sticky'}`}
+    >
       {presence === 'speaking' ? (
         <Button onClick={act.hold}>Answer now</Button>
       ) : (
@@ -39,9 +44,11 @@ export function Controls({ act, presence, turn, canMoment, inMoment }: ControlsP
       <Button onClick={act.moment} disabled={!canMoment || inMoment}>
         Give me a moment
       </Button>
-      <Button onClick={act.swap} disabled={presence === 'ended'}>
-        {presence === 'typing' ? 'Speak instead' : 'Type instead'}
-      </Button>
+      {canSpeak ? (
+        <Button onClick={act.swap} disabled={presence === 'ended'}>
+          {presence === 'typing' ? 'Speak instead' : 'Type instead'}
+        </Button>
+      ) : null}
       <Button
         strength="quiet"
         onClick={act.help}

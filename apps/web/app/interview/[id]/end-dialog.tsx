@@ -15,14 +15,14 @@ export function EndDialog({ open, onClose, onEnd }: { open: boolean; onClose: ()
   return (
     <Dialog open={open} onClose={onClose} title="End the interview?">
       <p className="mt-2 text-15 text-soft">
-        Everything you answered is graded, also the answer you are in. You cannot come back to this interview afterwards.
+        Every answer is graded, including the one you are giving now. You cannot return to this interview.
       </p>
       <div className="mt-6 flex flex-wrap gap-2">
         <Button strength="danger" onClick={() => void end()} disabled={busy}>
           {busy ? 'Ending…' : 'End and see the report'}
         </Button>
         <Button onClick={onClose} disabled={busy}>
-          Go on talking
+          Keep going
         </Button>
       </div>
     </Dialog>

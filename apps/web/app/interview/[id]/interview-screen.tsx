@@ -8,6 +8,7 @@ import { recall, remember } from '../../../talk/kept';
 import { newestTurn } from '../../../talk/view';
 import { Presence } from '../../../ui/presence';
 import { useLive } from '../../../ui/use-live';
+import { UNSUPPORTED } from '../../../voice/recogniser';
 import { Room } from '../../../voice/room';
 import { AnswerArea } from './answer-area';
 import { Controls } from './controls';
@@ -69,6 +70,7 @@ export function InterviewScreen({ snapshot }: { snapshot: Snapshot }) {
           turn={turn}
           canMoment={state.matches('listening')}
           inMoment={state.matches({ listening: 'moment' })}
+          canSpeak={state.context.speechLost !== UNSUPPORTED}
         />
       </main>
       <EndDialog open={ending} onClose={() => setEnding(false)} onEnd={() => room.end(draft)} />
