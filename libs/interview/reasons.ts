@@ -16,7 +16,7 @@ export const STRETCH = 'Your answers covered what was asked, so this one goes a 
 export const easier = (doesNotKnow: boolean): string =>
   doesNotKnow
     ? 'You said you do not know this, so here is a simpler way in.'
-    : 'The last answers showed little, so here is a simpler way in.';
+    : 'The last answers did not reach the point yet, so here is a simpler way in.';
 
 export const CLOSING = {
   time: 'The time is up.',

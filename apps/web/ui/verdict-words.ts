@@ -19,7 +19,7 @@ export const AXES: { key: keyof Scores; label: string; anchors: [string, string,
     key: 'technicalAccuracy',
     label: 'Technical accuracy',
     anchors: [
-      'Wrong on the central point.',
+      'The central point is wrong or missing.',
       'Right in the main, with gaps or one wrong claim.',
       'Right throughout, with the limits named.',
     ],

@@ -18,7 +18,6 @@ const GROUPS: { group: Evidence['group']; title: string | null }[] = [
 ];
 
 export function FindingsList({ judged, evidence, lit, onLight }: FindingsListProps) {
-  if (evidence.length === 0) return <p className="mt-2 text-15 text-soft">Nothing to look at.</p>;
   return GROUPS.map(({ group, title }) => {
     const items = evidence.filter((e) => e.group === group && (judged || group === 'expected'));
     if (items.length === 0) return null;

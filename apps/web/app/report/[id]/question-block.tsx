@@ -37,12 +37,14 @@ export function QuestionBlock({ question, number }: { question: ReportQuestion; 
           <h4 className="text-13 font-medium text-soft">Your answer</h4>
           <AnswerText pieces={pieces} evidence={evidence} lit={lit} onLight={setLit} />
         </div>
-        <div>
-          <h4 className="text-13 font-medium text-soft">
-            {question.judgement === 'judged' ? 'What was found' : 'What the question looked for'}
-          </h4>
-          <FindingsList judged={question.judgement === 'judged'} evidence={evidence} lit={lit} onLight={setLit} />
-        </div>
+        {evidence.length === 0 ? null : (
+          <div>
+            <h4 className="text-13 font-medium text-soft">
+              {question.judgement === 'judged' ? 'What was found' : 'What the question looked for'}
+            </h4>
+            <FindingsList judged={question.judgement === 'judged'} evidence={evidence} lit={lit} onLight={setLit} />
+          </div>
+        )}
       </div>
       <After question={question} />
     </section>

@@ -43,10 +43,11 @@ function Verdict({ report, day }: { report: Report; day: string }) {
         </span>
         <PrintButton />
       </div>
-      <p className="mt-4 text-15 font-semibold text-accent">{BAND_WORDS[band]}</p>
+      {/* Without a verdict the sentence says so itself. */}
+      {band === 'not-enough-evidence' ? null : <p className="mt-4 text-15 font-semibold text-accent">{BAND_WORDS[band]}</p>}
       <h1 className="mt-1 max-w-[40ch] text-28 sm:text-[2.125rem] sm:leading-11">{verdict}</h1>
       <p className="mt-3 max-w-[65ch] text-15 text-soft">
-        Confidence {confidence}: {confidenceReason} {coverageWords(coverage)}
+        Confidence: {confidence}. {confidenceReason} {coverageWords(coverage)}
       </p>
       <div className="keep mt-8">
         <Axes scores={scores} />
@@ -68,7 +69,7 @@ function Lists({ strengths, next }: { strengths: string[]; next: string[] }) {
   if (strengths.length === 0 && next.length === 0) return null;
   return (
     <div className="keep mt-10 grid gap-8 sm:grid-cols-2">
-      <List title="What carried" items={strengths} none="Nothing stood out yet." />
+      <List title="What went well" items={strengths} none="Nothing stood out yet." />
       <List title="What to practise next" items={next} none="Nothing in particular." />
     </div>
   );
