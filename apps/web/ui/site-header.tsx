@@ -49,7 +49,7 @@ function SignInLink() {
 function Account({ email }: { email: string | null }) {
   return (
     <>
-      <span className="hidden max-w-40 truncate px-2 text-15 text-soft md:inline" title={email ?? undefined}>
+      <span className="hidden max-w-40 truncate lg:max-w-72 px-2 text-15 text-soft md:inline" title={email ?? undefined}>
         {email}
       </span>
       <SignOut />

@@ -23,7 +23,7 @@ export function OperationsLive({ first, firstFailed }: { first: Operations; firs
   const { operations, failed } = value;
   return (
     <div className="text-15">
-      <p className="flex items-center gap-2 text-13 text-soft">
+      <p className="flex items-center gap-1.5 text-13 text-soft">
         <span
           aria-hidden="true"
           className={`size-2 rounded-full ${state === 'live' ? 'bg-met' : state === 'paused' ? 'bg-strong' : 'bg-missing'}`}
