@@ -12,9 +12,10 @@ interface Act {
   release: () => void;
 }
 
-const TYPED_INTO = 'input, textarea, select, [contenteditable]';
+/** A box to tick takes no letters, and keeps the focus for a moment after its dialog is gone. */
+const TYPED_INTO = 'input:not([type=checkbox]), textarea, select, [contenteditable]';
 /** The space bar presses these; it must not also mean something else. */
-const PRESSED = 'button, a, summary';
+const PRESSED = 'button, a, summary, input';
 
 export function useKeys(act: Act, on: boolean): void {
   const latest = useRef(act);
