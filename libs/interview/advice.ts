@@ -45,7 +45,7 @@ export function nextSteps(questions: readonly ReportQuestion[]): string[] {
   const gaps = judged
     .flatMap((one) => one.findings.filter((f) => f.status !== 'covered' && !closed.has(`${one.record} ${f.signal}`)))
     .sort((a, b) => b.weight - a.weight)
-    .map((finding) => `Practise this point: ${lowerFirst(finding.label)}.`);
+    .map((finding) => finding.label);
   return [...new Set([...wrong, ...gaps, ...habits(judged)])].slice(0, AT_MOST);
 }
 

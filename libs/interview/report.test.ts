@@ -42,6 +42,14 @@ describe('composeReport', () => {
     expect(questions[1]?.scores).toEqual({ technicalAccuracy: null, clarity: null, completeness: null });
   });
 
+  it('shows the question that stood open at the end, but counts it as neither asked nor left out', () => {
+    const open = { ...aGradedTurn({ turn: 2, record: 'two' }), grading: 'none' as const, grade: null };
+    const { overall, questions } = composeReport(aReportInput([good, open]));
+    expect(questions[1]?.judgement).toBe('not-answered');
+    expect(overall.coverage).toMatchObject({ asked: 1, answered: 1, notAnswered: 0 });
+    expect(overall.verdict).not.toMatch(/not answered/);
+  });
+
   it('gives no verdict when most answers could not be judged', () => {
     const rest = [2, 3].map((turn) => aGradedTurn({ turn, record: `r${turn}`, judgement: 'not-enough-evidence' }));
     const { overall } = composeReport(aReportInput([good, ...rest]));

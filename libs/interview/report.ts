@@ -65,10 +65,10 @@ export function composeReport(input: ReportInput): Report {
   const facts = new Map(input.records.map((record) => [record.id, record]));
   const graded = input.turns.filter((turn) => answerIsGraded(turn.plan.kind)).map(check);
   const questions = graded.map((turn) => question(turn, turn.plan.record === null ? undefined : facts.get(turn.plan.record)));
-  const coverage = coverageOf(questions);
+  const coverage = coverageOf(questions.slice(0, graded.findLastIndex((turn) => !isUnreached(turn)) + 1));
   const perRecord = byRecord(graded, facts);
   const scores = meanScores(perRecord);
-  const band = bandOf(scores, coverage);
+  const band = bandOf(scores, coverage, perRecord.length);
   return {
     interview: input.interview,
     role: input.role,
@@ -138,6 +138,9 @@ function judgementOf(turn: ReportTurn): { judgement: Judgement; reason: string }
   if (turn.grading === 'waiting') return { judgement: 'grading', reason: 'The grading of this answer is still running.' };
   return { judgement: 'not-answered', reason: 'There was no answer to this question.' };
 }
+
+/** The question that stood open when the interview ended: it is shown, but nobody left it out. */
+const isUnreached = ({ answer, grade, grading }: CheckedTurn): boolean => answer === '' && grade === null && grading === 'none';
 
 function coverageOf(questions: readonly ReportQuestion[]): Coverage {
   const count = (...judgements: Judgement[]): number => questions.filter((one) => judgements.includes(one.judgement)).length;

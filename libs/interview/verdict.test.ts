@@ -13,20 +13,29 @@ const coverage = (some: Partial<Coverage> = {}): Coverage => ({
 const all = (score: number) => ({ technicalAccuracy: score, clarity: score, completeness: score });
 
 describe('bandOf', () => {
+  it('says nothing about a level after one topic', () => {
+    expect(bandOf(all(5), coverage(), 1)).toBe('not-enough-evidence');
+  });
+
   it('needs 4 for strong and 3 for solid', () => {
-    expect([4, 3.9, 3, 2.9].map((score) => bandOf(all(score), coverage()))).toEqual(['strong', 'solid', 'solid', 'needs-work']);
+    expect([4, 3.9, 3, 2.9].map((score) => bandOf(all(score), coverage(), 3))).toEqual([
+      'strong',
+      'solid',
+      'solid',
+      'needs-work',
+    ]);
   });
 
   it('is not lifted by a good manner when the substance is wrong', () => {
-    expect(bandOf({ technicalAccuracy: 2.5, clarity: 5, completeness: 5 }, coverage())).toBe('needs-work');
+    expect(bandOf({ technicalAccuracy: 2.5, clarity: 5, completeness: 5 }, coverage(), 3)).toBe('needs-work');
   });
 
   it('is not strong when more than a quarter was left unanswered', () => {
-    expect(bandOf(all(5), coverage({ judged: 4, notAnswered: 2 }))).toBe('solid');
+    expect(bandOf(all(5), coverage({ judged: 4, notAnswered: 2 }), 3)).toBe('solid');
   });
 
   it('is withheld when less than half was judged', () => {
-    expect(bandOf(all(5), coverage({ judged: 2 }))).toBe('not-enough-evidence');
+    expect(bandOf(all(5), coverage({ judged: 2 }), 3)).toBe('not-enough-evidence');
   });
 });
 

@@ -10,10 +10,13 @@ const SOLID = 3;
 const STRONG_ACCURACY = 3.8;
 const SOLID_ACCURACY = 2.8;
 
+/** One topic says nothing about a level. */
+const FEWEST_RECORDS = 2;
+
 /** Nothing that was left out counts as bad; when too much was left out, there is no verdict at all. */
-export function bandOf(scores: Scores, coverage: Coverage): Band {
+export function bandOf(scores: Scores, coverage: Coverage, records: number): Band {
   const mean = meanScore(scores);
-  if (mean === null || coverage.judged * 2 < coverage.asked) return 'not-enough-evidence';
+  if (mean === null || records < FEWEST_RECORDS || coverage.judged * 2 < coverage.asked) return 'not-enough-evidence';
   const accuracy = scores.technicalAccuracy ?? ANY_ACCURACY;
   if (mean >= STRONG && accuracy >= STRONG_ACCURACY && coverage.notAnswered * 4 <= coverage.asked) return 'strong';
   return mean >= SOLID && accuracy >= SOLID_ACCURACY ? 'solid' : 'needs-work';
@@ -57,9 +60,10 @@ const answers = (count: number, one: string, many: string): string => `${WORDS[c
 /** Three judged questions are few, five are the number structured interviews lean on. */
 export function confidence(coverage: Coverage, records: number): Pick<Report['overall'], 'confidence' | 'confidenceReason'> {
   const share = coverage.asked === 0 ? 0 : coverage.judged / coverage.asked;
+  if (coverage.judged === 0) return { confidence: 'low', confidenceReason: 'No answer could be judged.' };
   const basis = `${answers(coverage.judged, 'judged answer', 'judged answers')} on ${answers(records, 'question', 'questions')}`;
   const reason = (word: string): string => `It rests on ${basis}: ${word}.`;
-  if (records < 2 || share < 0.5) return { confidence: 'low', confidenceReason: reason('too few to rely on') };
+  if (records < FEWEST_RECORDS || share < 0.5) return { confidence: 'low', confidenceReason: reason('too few to rely on') };
   if (records < 5 || share < 0.8) return { confidence: 'medium', confidenceReason: reason('enough for a first picture') };
   return { confidence: 'high', confidenceReason: reason('enough to rely on') };
 }

@@ -1,4 +1,5 @@
 // lane.ts: one lane at work in this process: it runs jobs, keeps the lane's upkeep going and stops without losing any.
+import { setMaxListeners } from 'node:events';
 import { type Handlers, JOB_NAMES, JOBS, type Lane, type Outcome } from '@mockverse/contracts/jobs';
 import type { Log } from '@mockverse/runtime/log';
 import type { Job, Worker } from 'bullmq';
@@ -49,7 +50,10 @@ export class RunningLane {
     private readonly handlers: Handlers,
     private readonly queue: LaneQueue,
     private readonly log: Log,
-  ) {}
+  ) {
+    // One listener per running job, and a lane runs up to a hundred.
+    setMaxListeners(0, this.handBack.signal);
+  }
 
   readonly process = (job: Job, token = ''): Promise<Outcome> =>
     runJob(this.handlers, job, token, { log: this.log, handBack: this.handBack.signal });

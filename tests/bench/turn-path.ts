@@ -7,7 +7,7 @@ import { printTable, ratio } from './statistics';
 
 const ROUNDS = Number(process.argv[2] ?? 3);
 const PEOPLE = 50;
-const LOAD = { interviews: PEOPLE, turns: 4, chunksPerTurn: 6, chunkEveryMs: 250, limitMs: 20_000 };
+const LOAD = { interviews: PEOPLE, turns: 2, chunksPerTurn: 40, chunkEveryMs: 250, limitMs: 20_000 };
 
 /** The product, through its own public routes. */
 export const product = (origin: string): Target => ({
