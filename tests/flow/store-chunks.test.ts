@@ -183,7 +183,7 @@ describe('chunks that arrive at once, in any order', () => {
       interview.id,
     ]);
     const ending = append(interview, 2, { endOfTurn: true });
-    const blocked = "select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))";
+    const blocked = 'select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))';
     await until(async () => (await writer.query(blocked)).rows.length > 0, 'the end waits for the chunk');
     await writer.query('commit');
     await writer.end();
