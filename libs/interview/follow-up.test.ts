@@ -4,7 +4,8 @@ import type { QuestionPlan, SignalStatus, Trigger } from '@mockverse/contracts/i
 import { QuestionPlan as PlanSchema } from '@mockverse/contracts/interview';
 import fc from 'fast-check';
 import { aLead, anInterview, answered, aReading, aView } from '../../tests/builders/interview-so-far';
-import { decideNext, type InterviewSoFar } from './follow-up';
+import { decideNext } from './follow-up';
+import type { InterviewSoFar } from './interview-so-far';
 import { plannedLeads, probesPerLead } from './lifecycle';
 import type { Reading } from './reading';
 

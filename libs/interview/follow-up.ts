@@ -1,30 +1,12 @@
 // follow-up.ts: decides what is asked next: a follow-up, something easier or harder, the next question, or goodbye.
-import type { Level, Mode, QuestionPlan, Role, Trigger } from '@mockverse/contracts/interview';
+import type { Mode, QuestionPlan, Trigger } from '@mockverse/contracts/interview';
+import type { InterviewSoFar } from './interview-so-far';
 import { leftMs, phase, plannedLeads, probesPerLead, shareIsSpent } from './lifecycle';
 import { isOn, nextLead } from './next-lead';
 import type { AnsweredTurn } from './reading';
 import * as reasons from './reasons';
 import type { RecordView } from './record-view';
 import { asked, currentThread, evidence, gaps, isWeak, leadsAsked, shownShare, type Thread } from './thread';
-
-/** Everything the decision rests on, as plain values. */
-export interface InterviewSoFar {
-  /** The same seed decides the same; for instance the interview id and the turn. */
-  seed: string;
-  role: Role;
-  level: Level;
-  /** Topics the person chose; empty means any. */
-  topics: string[];
-  minutes: number;
-  /** Pauses not counted. */
-  elapsedMs: number;
-  mode: Mode;
-  /** Every turn so far, in order; the last one was just answered. */
-  past: AnsweredTurn[];
-  shelf: RecordView[];
-  /** Records this person was asked in earlier interviews: avoided while others are left. */
-  askedBefore: string[];
-}
 
 /** The most telling first: what is wrong comes before what is missing, and that before how it was put. */
 const BY_STRENGTH: readonly Trigger[] = [

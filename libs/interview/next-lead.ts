@@ -1,5 +1,5 @@
 // next-lead.ts: which record is asked next: one that fits, was not asked, and varies the ground.
-import type { InterviewSoFar } from './follow-up';
+import type { InterviewSoFar } from './interview-so-far';
 import { leftMs } from './lifecycle';
 import type { RecordView } from './record-view';
 import { seededNumber } from './seeded';

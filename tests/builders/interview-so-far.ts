@@ -1,6 +1,6 @@
 // interview-so-far.ts: an interview in the middle, as the deciding code sees it.
 import type { Finding, QuestionPlan, SignalStatus } from '../../libs/contracts/interview';
-import type { InterviewSoFar } from '../../libs/interview/follow-up';
+import type { InterviewSoFar } from '../../libs/interview/interview-so-far';
 import type { AnsweredTurn, Declined, Reading, TriggerFound } from '../../libs/interview/reading';
 import type { RecordView } from '../../libs/interview/record-view';
 
