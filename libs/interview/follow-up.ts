@@ -3,7 +3,6 @@ import type { Mode, QuestionPlan, Trigger } from '@mockverse/contracts/interview
 import type { InterviewSoFar } from './interview-so-far';
 import { leftMs, phase, plannedLeads, probesPerLead, shareIsSpent } from './lifecycle';
 import { isOn, nextLead } from './next-lead';
-import type { AnsweredTurn } from './reading';
 import * as reasons from './reasons';
 import type { RecordView } from './record-view';
 import { asked, currentThread, evidence, gaps, isWeak, leadsAsked, shownShare, type Thread } from './thread';
