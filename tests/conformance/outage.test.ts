@@ -138,7 +138,7 @@ describe.each(['postgresql', 'redis'] as const)('an outage of %s', (kind) => {
     const [first, second] = [aQuestion(), aQuestion()];
     await rig.jobs.add('generate-question', first);
     await until(() => startedAt.has(first.interviewId), 'the worker listens');
-    await until(async () => (await rig!.admin.lanes())[0]!.delayed > 0, 'a delayed job would let it sleep');
+    await until(async () => (await rig!.admin.boardQueues()[0]!.getDelayedCount()) > 0, 'a delayed job would let it sleep');
     // Only the line on which it is told of news; the other ones go on working.
     proxy?.goSilent((said) => (kind === 'redis' ? /\r\nbzpopmin\r\n/i.test(said) : /LISTEN bullmq_jobs/.test(said)));
     const addedAt = Date.now();

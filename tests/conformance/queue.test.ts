@@ -213,6 +213,8 @@ describe.each(['postgresql', 'redis'] as const)('a queue on %s', (kind) => {
     await rig.answerQuestions(async () => ({ done: 'counted' }));
     await until(async () => (await liveCounts()).waiting === 0, 'nothing waits');
     await until(async () => (await liveCounts()).workers === 1, 'the worker is seen');
+    await until(async () => (await rig.admin.boardQueues()[0]!.getDelayedCount()) > 0, 'the lane waits to look after itself');
+    expect((await liveCounts()).delayed).toBe(0);
   });
 
   promises('holds few connections however much goes through', async () => {
