@@ -93,7 +93,9 @@ async function isAskedAndGradedByGemini(page: Page, { stack }: Web, from: number
   expect(new Set(questions.flatMap(({ origin }) => origin?.engine ?? []))).toEqual(new Set(['gemini']));
   await page.getByText(`Graded by Gemini (${stack.env.gemini.model})`).waitFor();
   const quotes = await page.locator('mark[data-finding]').allInnerTexts();
-  expect(quotes.length).toBeGreaterThan(0);
+  // Which questions are asked is chosen by the interview's id, so these answers may rest on no quote at all.
+  const grounded = questions.filter(({ judgement }) => judgement === 'judged').flatMap(({ findings }) => findings);
+  expect(quotes.length > 0 || grounded.every(({ quote }) => quote === null)).toBe(true);
   for (const quote of quotes) expect(ANSWERS.some((answer) => answer.includes(quote))).toBe(true);
 }
 
