@@ -11,8 +11,9 @@ import {
 import { CallClocks } from './deadlines';
 import { endToError, faultToError } from './gemini-faults';
 import { toGeminiSchema } from './gemini-schema';
-import { type Answer, askForJson, tooLongFor } from './json-answer';
+import { askForJson, tooLongFor } from './json-answer';
 import { type AskOptions, type Llm, LlmError, type Message, type Streamed, type Usage } from './llm';
+import { collect, type Known, timedStream } from './timed-stream';
 
 export interface GeminiOptions {
   apiKey: string;
@@ -60,37 +61,14 @@ export function createGemini(given: GeminiOptions): Llm {
   };
 }
 
-async function collect(streamed: Streamed): Promise<Answer> {
-  let text = '';
-  for await (const piece of streamed.text) text += piece;
-  return { text, usage: await streamed.usage };
-}
+const stream = (options: GeminiOptions, call: Call): Streamed =>
+  timedStream(call, {
+    url: options.baseUrl,
+    pieces: (clocks, known) => pieces(options, call, clocks, known),
+    toError: (error) => toLlmError(error, options.model),
+  });
 
-function stream(options: GeminiOptions, call: Call): Streamed {
-  const known: { usage: Usage | undefined } = { usage: undefined };
-  let ended = (_: Usage | undefined): void => {};
-  const usage = new Promise<Usage | undefined>((resolve) => (ended = resolve));
-  async function* text(): AsyncGenerator<string> {
-    const clocks = new CallClocks(options.baseUrl, call.deadlines, call.signal);
-    try {
-      if (clocks.failure) throw clocks.failure;
-      yield* pieces(options, call, clocks, known);
-    } catch (error) {
-      throw clocks.failure ?? toLlmError(error, options.model);
-    } finally {
-      clocks.stop();
-      ended(known.usage);
-    }
-  }
-  return { text: text(), usage };
-}
-
-async function* pieces(
-  options: GeminiOptions,
-  call: Call,
-  clocks: CallClocks,
-  known: { usage: Usage | undefined },
-): AsyncGenerator<string> {
+async function* pieces(options: GeminiOptions, call: Call, clocks: CallClocks, known: Known): AsyncGenerator<string> {
   const model = new GoogleGenerativeAI(options.apiKey).getGenerativeModel({ model: options.model }, { baseUrl: options.baseUrl });
   const streamed = await model.generateContentStream(toRequest(options, call), { signal: clocks.signal });
   // This second promise rejects by itself when the stream breaks, and would end the process if nobody caught it.

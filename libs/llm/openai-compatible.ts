@@ -1,10 +1,11 @@
 // openai-compatible.ts: any server with OpenAI's chat completions (vLLM, Ollama, llama.cpp, a gateway) behind the Llm port.
 import { z } from 'zod';
 import { CallClocks } from './deadlines';
-import { type Answer, askForJson, tooLongFor } from './json-answer';
+import { askForJson, tooLongFor } from './json-answer';
 import { type AskOptions, type Llm, LlmError, type Message, type Streamed, type Usage } from './llm';
 import { endOfChoice, faultOfBody, faultOfResponse } from './openai-faults';
 import { readEvents } from './openai-stream';
+import { collect, type Known, timedStream } from './timed-stream';
 
 export interface OpenAiCompatibleOptions {
   apiKey: string | null;
@@ -46,37 +47,10 @@ function withVersion(baseUrl: string): string {
   return new URL(trimmed).pathname === '/' ? `${trimmed}/v1` : trimmed;
 }
 
-async function collect(streamed: Streamed): Promise<Answer> {
-  let text = '';
-  for await (const piece of streamed.text) text += piece;
-  return { text, usage: await streamed.usage };
-}
+const stream = (server: Server, call: Call): Streamed =>
+  timedStream(call, { url: server.baseUrl, pieces: (clocks, known) => pieces(server, call, clocks, known), toError: toLlmError });
 
-function stream(server: Server, call: Call): Streamed {
-  const known: { usage: Usage | undefined } = { usage: undefined };
-  let ended = (_: Usage | undefined): void => {};
-  const usage = new Promise<Usage | undefined>((resolve) => (ended = resolve));
-  async function* text(): AsyncGenerator<string> {
-    const clocks = new CallClocks(server.baseUrl, call.deadlines, call.signal);
-    try {
-      if (clocks.failure) throw clocks.failure;
-      yield* pieces(server, call, clocks, known);
-    } catch (error) {
-      throw clocks.failure ?? toLlmError(error);
-    } finally {
-      clocks.stop();
-      ended(known.usage);
-    }
-  }
-  return { text: text(), usage };
-}
-
-async function* pieces(
-  server: Server,
-  call: Call,
-  clocks: CallClocks,
-  known: { usage: Usage | undefined },
-): AsyncGenerator<string> {
+async function* pieces(server: Server, call: Call, clocks: CallClocks, known: Known): AsyncGenerator<string> {
   const response = await post(server, call, clocks.signal);
   let length = 0;
   let reason: string | undefined;
